@@ -1,0 +1,55 @@
+/** Reads what the checked-in Go modules pin: which version is built, with which Go, and a name for the result. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { POSIX_LAUNCHER } from "./launcher.js";
+
+/** One module that is built: its folder, the command in it, and the executable's name. */
+export interface GoModule {
+  folder: string;
+  command: string;
+  executable: string;
+  /** Package variable that holds the version a command reports. */
+  versionVariable?: string;
+}
+
+/** The modules in the order they are built: the quick one first, so that what cannot work fails early. */
+export const GO_MODULES: readonly GoModule[] = [
+  {
+    folder: path.join(__dirname, "language-nodejs"),
+    command: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    executable: "pulumi-language-nodejs",
+  },
+  {
+    folder: path.join(__dirname, "cli"),
+    command: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    executable: "pulumi",
+    versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
+  },
+];
+
+/** What the modules pin. */
+export interface GoPins {
+  /** Version of the CLI, without the leading `v`. */
+  version: string;
+  /** The oldest Go that builds it. */
+  goVersion: string;
+  /** Eight hexadecimal digits that change with anything that goes into the engine. */
+  digest: string;
+}
+
+/** Reads the pins from the modules' own files, so that nothing states a version twice. */
+export function readGoPins(): GoPins {
+  const files = GO_MODULES.flatMap(({ folder }) =>
+    ["go.mod", "go.sum"].map((name) => readFileSync(path.join(folder, name), "utf8")),
+  );
+  const cli = readFileSync(path.join(__dirname, "cli", "go.mod"), "utf8");
+  const version = /\/pulumi\/pkg\/v3 v(\S+)/.exec(cli)?.[1];
+  const goVersion = /^go (\S+)$/m.exec(cli)?.[1];
+  if (!version || !goVersion) throw new Error("scripts/engine/cli/go.mod names no CLI or no Go version");
+  const digest = createHash("sha256")
+    .update([...files, POSIX_LAUNCHER].join())
+    .digest("hex")
+    .slice(0, 8);
+  return { version, goVersion, digest };
+}
