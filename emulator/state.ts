@@ -1,0 +1,62 @@
+/** Everything one running emulator remembers, and how it is brought up to date before it is read. */
+
+import { VirtualClock } from "./clock.js";
+import { FaultBook } from "./faults/fault-book.js";
+import { RateLimiter } from "./front-door/rate-limit.js";
+import { RequestLog } from "./front-door/request-log.js";
+import { settle } from "./model/lifecycle.js";
+import { type Meeting, settleSession } from "./model/meeting.js";
+import type { Recording } from "./model/recording.js";
+import { Store } from "./model/store.js";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.js";
+
+/** The state of one emulator. */
+export interface EmulatorState {
+  readonly clock: VirtualClock;
+  readonly store: Store;
+  readonly faults: FaultBook;
+  readonly log: RequestLog;
+  readonly limiter: RateLimiter;
+  /** Ends everything that waits when the emulator is closed. */
+  readonly closing: AbortController;
+  /** The settings that `reset` returns to. */
+  readonly initialSettings: Settings;
+  settings: Settings;
+}
+
+/** State of an emulator in which nothing has happened. */
+export function createState(settings: Partial<Settings>, realNow?: () => number): EmulatorState {
+  const initialSettings = { ...DEFAULT_SETTINGS, ...settings };
+  return {
+    clock: new VirtualClock(realNow),
+    store: new Store(),
+    faults: new FaultBook(),
+    log: new RequestLog(),
+    limiter: new RateLimiter(),
+    closing: new AbortController(),
+    initialSettings,
+    settings: initialSettings,
+  };
+}
+
+/** Brings one recording up to the present and returns it. */
+export function settleRecording(state: EmulatorState, recording: Recording): Recording {
+  const meeting = state.store.meeting(recording.meetingId);
+  settle(recording, { settings: state.settings, meeting }, state.clock.now());
+  return recording;
+}
+
+/** Brings one meeting and its recordings up to the present, before something about it changes. */
+export function settleMeeting(state: EmulatorState, meeting: Meeting): Meeting {
+  for (const recording of state.store.recordingsOfMeeting(meeting, meeting.fields.id)) {
+    settleRecording(state, recording);
+  }
+  settleSession(meeting, state.clock.now());
+  return meeting;
+}
+
+/** Brings everything up to the present, before the rules change. */
+export function settleAll(state: EmulatorState): void {
+  for (const recording of state.store.allRecordings()) settleRecording(state, recording);
+  for (const meeting of state.store.allMeetings()) settleSession(meeting, state.clock.now());
+}
