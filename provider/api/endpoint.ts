@@ -1,0 +1,45 @@
+/** Where requests go and how they get there: the base URL's rules, the proxy, the connection pool. */
+
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+
+/** The public API, written as Cloudflare's own SDKs write it. */
+export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** True for a host name that never leaves this machine. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
+/**
+ * Says what is wrong with a base URL; `undefined` when it may carry the token.
+ * HTTPS only, but for loopback; no credentials, query or fragment.
+ */
+export function baseUrlProblem(text: string): string | undefined {
+  if (!URL.canParse(text)) return `is no URL; it should look like ${DEFAULT_BASE_URL}`;
+  const url = new URL(text);
+  if (url.username || url.password) return "must not hold a user name or password";
+  if (url.search || url.hash) return "must not have a query or a fragment";
+  if (url.protocol === "https:") return undefined;
+  if (url.protocol === "http:" && isLoopback(url.hostname)) return undefined;
+  return "must use https:// (plain http:// is for loopback addresses only), so that the token can't be read on the way";
+}
+
+/** Connections kept open; as many as the engine asks for at once on a machine of eight cores. */
+const MAX_CONNECTIONS = 32;
+const CONNECT_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
+
+/**
+ * One keep-alive pool for the process. `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` (either case) are honoured,
+ * except for loopback, which a proxy can't reach.
+ */
+export function createDispatcher(baseUrl: string): Dispatcher {
+  const options: Agent.Options = {
+    connections: MAX_CONNECTIONS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  return isLoopback(new URL(baseUrl).hostname) ? new Agent(options) : new EnvHttpProxyAgent(options);
+}

@@ -1,0 +1,178 @@
+/** Sends one HTTP request and turns its answer into an envelope's data or a named error; it never repeats one. */
+
+import { type Dispatcher, request } from "undici";
+import {
+  ApiError,
+  AuthenticationError,
+  CertificateError,
+  ConnectionError,
+  InvalidResponseError,
+  NotFoundError,
+  type Refusal,
+  type RequestLine,
+  TooManyRequests,
+} from "./errors";
+import { printable } from "./printable";
+import { retryAfterMs } from "./retry-after";
+import { type Envelope, envelopeSchema } from "./wire";
+
+/** The connection to one API with one token. */
+export interface Connection {
+  /** Base URL without a trailing slash. */
+  readonly baseUrl: string;
+  readonly apiToken: string;
+  /** Where the token came from, as messages say it; never the token. */
+  readonly tokenSource: string;
+  readonly dispatcher: Dispatcher;
+}
+
+/** One request. */
+export interface ApiRequest extends RequestLine {
+  readonly query?: Record<string, string | number>;
+  readonly body?: unknown;
+  /** Ends the request; its reason decides nothing, the error says "no answer within …". */
+  readonly timeoutMs: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly text: string;
+}
+
+const { version } = require("../../package.json") as { version: string };
+
+/** The largest body that is read, in bytes: a full page of recordings is well below a tenth of it. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
+const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
+
+/** Codes with which the front door refuses the token itself, also under HTTP 400. */
+const TOKEN_CODES: ReadonlySet<number> = new Set([6003, 6111, 9106, 9109, 10000, 10001]);
+
+/**
+ * Sends the request once.
+ *
+ * @returns the whole envelope of a success.
+ * @throws one of the errors in `errors.ts`; after a {@link ConnectionError} or an {@link InvalidResponseError}
+ * nobody knows whether the request had its effect.
+ */
+export async function send(connection: Connection, apiRequest: ApiRequest): Promise<Envelope> {
+  const answer = await exchange(connection, apiRequest);
+  const { status } = answer;
+  if (status >= 300 && status < 400) {
+    throw new InvalidResponseError(
+      apiRequest,
+      `a redirect (HTTP ${status}), which is never followed; check the base URL`,
+      false,
+    );
+  }
+  if (status === 429) throw new TooManyRequests(apiRequest, retryAfterMs(answer.headers));
+  const envelope = parseEnvelope(answer.text);
+  if (status < 300 && envelope?.success) return envelope;
+  throw refusalError(connection, apiRequest, { answer, envelope });
+}
+
+async function exchange(connection: Connection, apiRequest: ApiRequest): Promise<Answer> {
+  const { method, path, query, body, timeoutMs } = apiRequest;
+  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
+  try {
+    const response = await request(connection.baseUrl + path, {
+      method: method as Dispatcher.HttpMethod,
+      dispatcher: connection.dispatcher,
+      headers: {
+        authorization: `Bearer ${connection.apiToken}`,
+        accept: "application/json",
+        "user-agent": `pulumi-realtimekit/${version}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(query ? { query } : {}),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal,
+    });
+    const text = await readBounded(response.body, apiRequest);
+    return { status: response.statusCode, headers: response.headers, text };
+  } catch (error) {
+    throw connectionError(error, connection, apiRequest);
+  }
+}
+
+async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES)
+      throw new InvalidResponseError(line, `more than ${MAX_BODY_BYTES} bytes`, false);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
+  if (error instanceof InvalidResponseError) return error;
+  const { name, code, message } = error as Error & { code?: string };
+  if (name === "TimeoutError") {
+    return new ConnectionError(
+      apiRequest,
+      `nothing within ${Math.ceil(apiRequest.timeoutMs / 1000)}s`,
+      error,
+    );
+  }
+  const { host } = new URL(connection.baseUrl);
+  if (code && /CERT|SELF_SIGNED|VERIFY_LEAF/.test(code)) return new CertificateError(host, code, error);
+  return new ConnectionError(
+    apiRequest,
+    `${code ?? name}${message ? ` (${printable(message)})` : ""}`,
+    error,
+  );
+}
+
+function parseEnvelope(text: string): Envelope | undefined {
+  try {
+    return envelopeSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalError(
+  connection: Connection,
+  line: RequestLine,
+  { answer, envelope }: { answer: Answer; envelope: Envelope | undefined },
+): Error {
+  const refusal = readRefusal(answer, envelope);
+  const { status, code } = refusal;
+  const isAboutToken = envelope !== undefined && code !== undefined && TOKEN_CODES.has(code);
+  if (status === 401 || status === 403 || (status === 400 && isAboutToken)) {
+    return new AuthenticationError(connection.tokenSource, refusal);
+  }
+  if (status >= 400 && (envelope || status !== 404)) {
+    const isGone = status === 404 && !(code !== undefined && NO_ROUTE_CODES.has(code));
+    return isGone ? new NotFoundError(line, refusal) : new ApiError(line, refusal);
+  }
+  if (envelope) return new ApiError(line, refusal);
+  return new InvalidResponseError(
+    line,
+    `HTTP ${status}, but not in the API's format; check the base URL`,
+    status < 300,
+  );
+}
+
+function readRefusal({ status, headers, text }: Answer, envelope: Envelope | undefined): Refusal {
+  const said = envelope?.error ?? envelope?.errors?.[0];
+  const rayId = headers["cf-ray"];
+  return {
+    // An envelope that says success: false under HTTP 200 carries the true status in its code.
+    status: status < 300 && said?.code && said.code >= 400 && said.code < 600 ? said.code : status,
+    code: said?.code,
+    message: printable(said?.message || (envelope ? "no message" : summary(text))),
+    rayId: typeof rayId === "string" ? printable(rayId) : undefined,
+  };
+}
+
+function summary(text: string): string {
+  const title = /<title>(.*?)<\/title>/is.exec(text.slice(0, 4096))?.[1];
+  return title ?? (text.trim() ? "an answer that is not JSON" : "an empty answer");
+}

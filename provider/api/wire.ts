@@ -1,0 +1,98 @@
+/** The API's answers, parsed tolerantly: new fields and new statuses pass, a field of a wrong type counts as absent. */
+
+import { z } from "zod";
+
+const text = z.string().nullish().catch(undefined);
+const count = z.number().nullish().catch(undefined);
+
+const reason = z
+  .object({
+    reason: text,
+    caller: z.object({ name: text, type: text, user_Id: text }).nullish().catch(undefined),
+  })
+  .nullish()
+  .catch(undefined)
+  .transform((value) =>
+    value
+      ? compact({
+          reason: value.reason,
+          caller:
+            value.caller &&
+            compact({ name: value.caller.name, type: value.caller.type, userId: value.caller.user_Id }),
+        })
+      : undefined,
+  );
+
+// A list of what is kept, not of what is dropped: credentials under any name never get past this line.
+const storage = z
+  .object({ type: text, bucket: text, path: text, region: text, host: text, port: count })
+  .nullish()
+  .catch(undefined)
+  .transform((value) => (value ? compact(value) : undefined));
+
+/** A recording as the API answers it; every field but `id` and `status` may be absent or null. */
+export const recordingSchema = z
+  .object({
+    id: z.string(),
+    status: z.string().min(1),
+    output_file_name: text,
+    invoked_time: text,
+    started_time: text,
+    stopped_time: text,
+    recording_duration: count,
+    file_size: count,
+    download_url: text,
+    audio_download_url: text,
+    download_url_expiry: text,
+    session_id: text,
+    start_reason: reason,
+    stop_reason: reason,
+    storage_config: storage,
+  })
+  .transform((wire) =>
+    compact({
+      recordingId: wire.id.toLowerCase(),
+      status: wire.status,
+      outputFileName: wire.output_file_name,
+      invokedTime: wire.invoked_time,
+      startedTime: wire.started_time,
+      stoppedTime: wire.stopped_time,
+      recordingDuration: wire.recording_duration,
+      fileSize: wire.file_size,
+      downloadUrl: wire.download_url,
+      audioDownloadUrl: wire.audio_download_url,
+      downloadUrlExpiry: wire.download_url_expiry,
+      sessionId: wire.session_id,
+      startReason: wire.start_reason,
+      stopReason: wire.stop_reason,
+      storage: wire.storage_config,
+    }),
+  );
+
+/** One recording as the API last described it: camelCase, JSON-clean, absent fields left out. */
+export type ObservedRecording = z.infer<typeof recordingSchema>;
+
+const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
+
+/** Both envelopes in one: RealtimeKit's (`data`, `error`) and that of Cloudflare's front door (`errors`). */
+export const envelopeSchema = z.object({
+  success: z.boolean(),
+  data: z.unknown(),
+  error: apiMessage.nullish().catch(undefined),
+  errors: z.array(apiMessage).nullish().catch(undefined),
+});
+
+/** An answer's envelope. */
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+type Compact<T> = {
+  [K in keyof T as null extends T[K] ? never : undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as null extends T[K] ? K : undefined extends T[K] ? K : never]?: NonNullable<T[K]>;
+};
+
+/** The object without its null and undefined fields: Pulumi's protocol rejects `undefined`. */
+export function compact<T extends object>(value: T): Compact<T> {
+  const entries = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
+  return Object.fromEntries(entries) as Compact<T>;
+}

@@ -1,0 +1,113 @@
+/** What a user may be told about a declaration that can't be met; each says what to do next. */
+
+import type { Action, RecordingIdentity } from "../api/client";
+import { RealtimeKitError } from "../api/errors";
+import type { ObservedRecording } from "../api/wire";
+import { formatDuration } from "./duration";
+import type { DesiredState } from "./status";
+
+/** A setting is missing or unusable. */
+export class ConfigurationError extends RealtimeKitError {
+  constructor(text: string, options?: ErrorOptions) {
+    super("ConfigurationError", text, options);
+  }
+}
+
+/** The declared recording doesn't exist in this app, or not any more. */
+export class RecordingNotFoundError extends RealtimeKitError {
+  readonly recordingId: string;
+  constructor({ recordingId, appId }: RecordingIdentity, options?: ErrorOptions) {
+    super(
+      "RecordingNotFoundError",
+      `app ${appId} has no recording ${recordingId}. Check recordingId, appId and accountId; if the recording was ` +
+        `deleted, take it out of the program and run "pulumi refresh".`,
+      options,
+    );
+    this.recordingId = recordingId;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  API_CALL: "it was stopped through the API or by a host",
+  ALL_PEERS_LEFT: "everybody had left the meeting",
+  INTERNAL_ERROR: "the service had an error",
+};
+
+/** When and why a recording ended, as far as the API says it. */
+export function describeEnd({ status, stoppedTime, stopReason }: ObservedRecording): string {
+  const when = stoppedTime ? ` at ${stoppedTime}` : "";
+  const code = stopReason?.reason;
+  const reason = code ? ` because ${REASONS[code] ?? "of the reason that the API gives"} (${code})` : "";
+  return `ended${when}${reason}; its status is ${status}`;
+}
+
+/** The recording is over, so it can't be recording or paused. */
+export class RecordingEndedError extends RealtimeKitError {
+  readonly recording: ObservedRecording;
+  constructor(recording: ObservedRecording, desired: DesiredState) {
+    super(
+      "RecordingEndedError",
+      `recording ${recording.recordingId} is declared "${desired}", but it ${describeEnd(recording)}. An ended recording ` +
+        `can't start again: declare state "stopped", or set whenEnded: "accept" to take its end as it is.`,
+    );
+    this.recording = recording;
+  }
+}
+
+/** The API declined the action again and again, in a status in which it should be possible. */
+export class ActionRefusedError extends RealtimeKitError {
+  readonly action: Action;
+  readonly recording: ObservedRecording;
+  constructor(action: Action, recording: ObservedRecording, cause: Error) {
+    super(
+      "ActionRefusedError",
+      `the API refused to ${action} recording ${recording.recordingId}, although its status is ${recording.status}: ` +
+        `${cause.message}. Nothing was changed; run it again, or ${action} the recording in the meeting.`,
+      { cause },
+    );
+    this.action = action;
+    this.recording = recording;
+  }
+}
+
+/** The declared state was not reached within the operation's time. */
+export class WaitTimeoutError extends RealtimeKitError {
+  readonly recording: ObservedRecording | undefined;
+  constructor(details: WaitDetails, options?: ErrorOptions) {
+    const { recordingId, target, recording, sent, waitedMs } = details;
+    const did = sent ? `The API accepted "${sent}"` : "Nothing was sent";
+    const saw = recording ? `its status was ${recording.status} when last seen` : "it could not be observed";
+    super(
+      "WaitTimeoutError",
+      `recording ${recordingId} was not ${target} after ${formatDuration(waitedMs)}; ${saw}. ${did}. ` +
+        `Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input.`,
+      options,
+    );
+    this.recording = recording;
+  }
+}
+
+/** What a wait that took too long knows. */
+export interface WaitDetails {
+  readonly recordingId: string;
+  /** What was waited for, as it reads after "was not". */
+  readonly target: string;
+  /** The recording as last seen. */
+  readonly recording: ObservedRecording | undefined;
+  /** The action that the API had accepted before. */
+  readonly sent: Action | undefined;
+  readonly waitedMs: number;
+}
+
+/** `waitForUpload` was declared, but the recording failed and there will be no file. */
+export class UploadFailedError extends RealtimeKitError {
+  readonly recording: ObservedRecording;
+  constructor(recording: ObservedRecording) {
+    super(
+      "UploadFailedError",
+      `recording ${recording.recordingId} ${describeEnd(recording)}: there will be no file to wait for. Remove ` +
+        `waitForUpload, or set whenEnded: "accept" to take its end as it is.`,
+    );
+    this.recording = recording;
+  }
+}

@@ -1,0 +1,100 @@
+/** Polls a recording with a growing interval until it is where it should be, or the time is over. */
+
+import { type Backoff, backoffMs } from "../api/backoff";
+import type { Action, RecordingIdentity, RecordingsApi } from "../api/client";
+import { type Clock, type Deadline, remainingMs } from "../api/clock";
+import { isTransient, NotFoundError } from "../api/errors";
+import { printable } from "../api/printable";
+import type { ObservedRecording } from "../api/wire";
+import { formatDuration } from "./duration";
+import { RecordingNotFoundError, WaitTimeoutError } from "./errors";
+import type { Reporter } from "./reporter";
+
+/** What has been seen and done so far; the caller keeps it, so that it is there when the flow throws. */
+export interface Journal {
+  /** The recording as last seen. */
+  recording?: ObservedRecording;
+  /** The last action that the API accepted. */
+  accepted?: Action;
+}
+
+/** What one operation works with. */
+export interface Operation {
+  readonly identity: RecordingIdentity;
+  readonly api: RecordingsApi;
+  readonly clock: Clock;
+  readonly report: Reporter;
+  readonly deadline: Deadline;
+  readonly journal: Journal;
+}
+
+/** What is waited for. */
+export interface Target {
+  /** As it reads after "not" and after "until it is". */
+  readonly name: string;
+  isReached(recording: ObservedRecording): boolean;
+}
+
+const POLL: Backoff = { firstMs: 500, maxMs: 10_000, factor: 1.5 };
+
+/**
+ * Reads the recording and notes it in the journal.
+ *
+ * @throws RecordingNotFoundError where the API has no such recording.
+ */
+export async function observe(operation: Operation): Promise<ObservedRecording> {
+  const { api, identity, deadline, journal, report } = operation;
+  try {
+    journal.recording = await api.getRecording(identity, {
+      deadline,
+      notify: (text) => report.progress(text),
+    });
+    return journal.recording;
+  } catch (error) {
+    if (error instanceof NotFoundError) throw new RecordingNotFoundError(identity, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * Polls until the target is reached. A read that fails in passing is no reason to give up: the wait goes on.
+ *
+ * @throws WaitTimeoutError at the deadline, naming the last status and the time waited.
+ */
+export async function waitFor(
+  target: Target,
+  from: ObservedRecording,
+  operation: Operation,
+): Promise<ObservedRecording> {
+  const { clock, deadline, report } = operation;
+  const startedAt = clock.now();
+  let recording = from;
+  for (let attempt = 0, problem: unknown; !target.isReached(recording); attempt++) {
+    const leftMs = remainingMs(deadline, clock);
+    if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
+    const elapsed = formatDuration(clock.now() - startedAt);
+    report.progress(`waiting until it is ${target.name}: ${printable(recording.status)} for ${elapsed}`);
+    await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
+    try {
+      recording = await observe(operation);
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      problem = error;
+    }
+  }
+  return recording;
+}
+
+/** The error for an operation whose time is over. */
+export function timeoutError(
+  target: string,
+  { identity, clock, deadline, journal }: Operation,
+  cause?: unknown,
+): WaitTimeoutError {
+  const waitedMs = deadline.totalMs + clock.now() - deadline.at;
+  const { recordingId } = identity;
+  return new WaitTimeoutError(
+    { recordingId, target, recording: journal.recording, sent: journal.accepted, waitedMs },
+    { cause },
+  );
+}

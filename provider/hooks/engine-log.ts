@@ -1,0 +1,72 @@
+/** Shows an operation's messages on its resource's own row of `pulumi up`, through the engine's log call. */
+
+import { createRequire } from "node:module";
+import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { printable } from "../api/printable";
+import type { Reporter } from "../core/reporter";
+
+/** A reporter whose messages are sent in the background. */
+export interface EngineReporter extends Reporter {
+  /** Resolves when the engine took every message, or after two seconds. */
+  flush(): Promise<void>;
+}
+
+const SEVERITY = { info: 1, warning: 2 } as const;
+const CALL_TIMEOUT_MS = 2_000;
+
+/** Makes reporters for resources by URN; without an engine's address they are silent. */
+export function createEngineLog(address: string | undefined): (urn: string | undefined) => EngineReporter {
+  let engine: Engine | undefined;
+  return (urn) => {
+    const pending = new Set<Promise<void>>();
+    const log = (text: string, severity: number, ephemeral: boolean) => {
+      if (!address || !urn) return;
+      engine ??= connect(address);
+      const sent = engine
+        .log({ urn, message: printable(text), severity, ephemeral })
+        .finally(() => pending.delete(sent));
+      pending.add(sent);
+    };
+    return {
+      progress: (text) => log(text, SEVERITY.info, true),
+      info: (text) => log(text, SEVERITY.info, false),
+      warn: (text) => log(text, SEVERITY.warning, false),
+      flush: async () => {
+        await Promise.all(pending);
+      },
+    };
+  };
+}
+
+interface Message {
+  readonly urn: string;
+  readonly message: string;
+  readonly severity: number;
+  readonly ephemeral: boolean;
+}
+
+interface Engine {
+  log(message: Message): Promise<void>;
+}
+
+/** Loads gRPC at the first message only, and from Pulumi's own dependencies, so that both use one copy. */
+function connect(address: string): Engine {
+  const requireAsPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+  const { credentials } = requireAsPulumi("@grpc/grpc-js");
+  const { EngineClient: Client } = requireAsPulumi("./proto/engine_grpc_pb");
+  const { LogRequest } = requireAsPulumi("./proto/engine_pb");
+  const client: EngineClient = new Client(address, credentials.createInsecure());
+  return {
+    log: (message) => {
+      const request = new LogRequest();
+      request.setUrn(message.urn);
+      request.setMessage(message.message);
+      request.setSeverity(message.severity);
+      request.setEphemeral(message.ephemeral);
+      // A message that doesn't arrive must never fail what it reports on.
+      return new Promise((resolve) => {
+        client.log(request, { deadline: Date.now() + CALL_TIMEOUT_MS } as never, () => resolve());
+      });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * START HERE: the seven hooks that Pulumi's dynamic-provider process calls.
+ *
+ * Every state file says `require("pulumi-realtimekit/hooks")`, so this module's path and the names that it
+ * exports are kept for ever.
+ */
+
+import { systemClock } from "../api/clock";
+import type { RecordingInputs } from "../core/inputs";
+import { check as checkDeclaration } from "./check";
+import { create as createRecording } from "./create";
+import { deleteRecording } from "./delete";
+import { diff as diffRecording } from "./diff";
+import { createEngineLog } from "./engine-log";
+import { forEngine } from "./expected-error";
+import { read as readRecording } from "./read";
+import { Session } from "./session";
+import { update as updateRecording } from "./update";
+
+type Props = Record<string, unknown>;
+
+/** Pulumi starts this process with the engine's address as its only argument. */
+const session = new Session({
+  clock: systemClock,
+  env: process.env,
+  reporterFor: createEngineLog(process.argv[2]),
+});
+
+/** Called once, before the others but not awaited by them. */
+export function configure(request: { config: { get(key: string): string | undefined } }): void {
+  session.configure((key) => request.config.get(key));
+}
+
+export const check = (olds: Props, news: Props) => expose(checkDeclaration(session, olds, news));
+
+export const diff = (_id: string, olds: Props, news: Props) => expose(diffRecording(session, olds, news));
+
+export const create = (inputs: RecordingInputs) => createRecording(session, inputs);
+
+export const read = (id: string, props: Props) => expose(readRecording(session, id, props));
+
+export const update = (_id: string, olds: Props, news: RecordingInputs) =>
+  updateRecording(session, olds, news);
+
+const remove = (_id: string, props: Props) => expose(deleteRecording(session, props));
+
+export { remove as delete };
+
+async function expose<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw forEngine(error);
+  }
+}

@@ -1,0 +1,80 @@
+/** What the hooks of one provider process share: configuration, the API's client, clock, messages. */
+
+import { createClient, type RecordingIdentity, type RecordingsApi } from "../api/client";
+import { type Clock, deadlineIn } from "../api/clock";
+import { createDispatcher } from "../api/endpoint";
+import { Pacer } from "../api/pacer";
+import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
+import type { Operation } from "../core/wait";
+import type { EngineReporter } from "./engine-log";
+
+/** What a session is made of; tests put their own in. */
+export interface SessionParts {
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly reporterFor: (urn: string | undefined) => EngineReporter;
+}
+
+/** An operation that can also wait for its messages to arrive. */
+export type HookOperation = Operation & { readonly report: EngineReporter };
+
+/** The hooks' shared state; one a process. */
+export class Session {
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly #reporterFor: SessionParts["reporterFor"];
+  #readConfig: ReadConfig = () => undefined;
+  #api: RecordingsApi | undefined;
+  readonly #claims = new Map<string, string>();
+
+  constructor({ clock, env, reporterFor }: SessionParts) {
+    this.clock = clock;
+    this.env = env;
+    this.#reporterFor = reporterFor;
+  }
+
+  /** Stores the configuration and nothing else: the engine's other calls don't wait for this one. */
+  configure(readConfig: ReadConfig): void {
+    this.#readConfig = readConfig;
+    this.#api = undefined;
+  }
+
+  /** One configuration key's value. */
+  readConfig(key: string): string | undefined {
+    return this.#readConfig(key);
+  }
+
+  /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
+  get api(): RecordingsApi {
+    this.#api ??= this.#connect();
+    return this.#api;
+  }
+
+  /** Starts one operation on one recording. */
+  begin(identity: RecordingIdentity, { urn, timeoutMs }: { urn: unknown; timeoutMs: number }): HookOperation {
+    return {
+      identity,
+      api: this.api,
+      clock: this.clock,
+      deadline: deadlineIn(timeoutMs, this.clock),
+      report: this.#reporterFor(typeof urn === "string" ? urn : undefined),
+      journal: {},
+    };
+  }
+
+  /** Notes which resource declares a recording; returns the URN of another one that already does. */
+  claim(id: string, urn: string): string | undefined {
+    const holder = this.#claims.get(id) ?? urn;
+    this.#claims.set(id, holder);
+    return holder === urn ? undefined : holder;
+  }
+
+  #connect(): RecordingsApi {
+    const settings = resolveConnection(this.#readConfig, this.env);
+    const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl) };
+    return createClient({ connection, pacer: new Pacer(this.clock), clock: this.clock });
+  }
+}
+
+/** The time, in milliseconds, for looking at one recording: long enough to sit out a used-up request limit. */
+export const OBSERVE_TIMEOUT_MS = 10 * 60_000;

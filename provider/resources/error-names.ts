@@ -1,0 +1,20 @@
+/** The names with which this provider's error messages begin, for scripts that react to them. */
+
+/** Every name that a user may meet; a message reads `Name: what happened. What to do next.` */
+export const ERROR_NAMES = [
+  "ActionRefusedError",
+  "ApiError",
+  "AuthenticationError",
+  "CertificateError",
+  "ConfigurationError",
+  "ConnectionError",
+  "InvalidResponseError",
+  "RateLimitedError",
+  "RecordingEndedError",
+  "RecordingNotFoundError",
+  "UploadFailedError",
+  "WaitTimeoutError",
+] as const;
+
+/** The name of one of this provider's errors. */
+export type ErrorName = (typeof ERROR_NAMES)[number];
