@@ -1,28 +1,32 @@
 /** Runs the Pulumi CLI as if it had been called itself: its streams, its signals and its exit code. */
 import type { ChildProcess } from "node:child_process";
+import { isatty } from "node:tty";
 import { runChild } from "./child.js";
 import type { Engine } from "./engine.js";
 
 /** Runs the CLI in `cwd` on this process's own streams and returns its exit code. */
 export async function passThrough(engine: Engine, args: readonly string[], cwd?: string): Promise<number> {
-  let stopForwarding = () => {};
+  // Before the CLI is started: it may be interrupted as soon as it runs, and this process must survive that.
+  const signals = forwardSignals();
   try {
-    return await runChild(engine.command, args, {
-      cwd,
-      env: engine.env,
-      stdio: "inherit",
-      onStart: (child) => (stopForwarding = forwardSignals(child)),
-    });
+    const onStart = signals.to;
+    return await runChild(engine.command, args, { cwd, env: engine.env, stdio: "inherit", onStart });
   } finally {
-    stopForwarding();
+    signals.stop();
   }
 }
 
-function forwardSignals(child: ChildProcess): () => void {
+function forwardSignals(): { to: (child: ChildProcess) => void; stop: () => void } {
+  let target: ChildProcess | undefined;
   // A terminal sends Ctrl-C to the CLI as well as to this process, and a second interrupt makes the CLI give up
-  // at once instead of finishing what is under way. So here it is only survived, until the CLI has ended.
-  const interrupt = () => void (process.stdin.isTTY || child.kill("SIGINT"));
-  const terminate = () => void child.kill("SIGTERM");
+  // at once instead of finishing what is under way. So there it is only survived, until the CLI has ended.
+  const interrupt = () => void (isatty(0) || target?.kill("SIGINT"));
+  const terminate = () => void target?.kill("SIGTERM");
   process.on("SIGINT", interrupt).on("SIGTERM", terminate);
-  return () => void process.off("SIGINT", interrupt).off("SIGTERM", terminate);
+  return {
+    to: (child) => {
+      target = child;
+    },
+    stop: () => void process.off("SIGINT", interrupt).off("SIGTERM", terminate),
+  };
 }
