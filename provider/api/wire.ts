@@ -77,7 +77,7 @@ const apiMessage = z.object({ code: z.number().optional().catch(undefined), mess
 /** Both envelopes in one: RealtimeKit's (`data`, `error`) and that of Cloudflare's front door (`errors`). */
 export const envelopeSchema = z.object({
   success: z.boolean(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   error: apiMessage.nullish().catch(undefined),
   errors: z.array(apiMessage).nullish().catch(undefined),
 });

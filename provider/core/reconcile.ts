@@ -22,7 +22,7 @@ import { type Operation, observe, type Target, timeoutError, waitFor } from "./w
 export type Goal = Pick<RecordingInputs, "state" | "whenEnded" | "waitForUpload">;
 
 /** How often an action is sent again after the API declined it, or after its answer got lost. */
-const MAX_REFUSALS = 3;
+const MAX_REFUSALS = 5;
 const MAX_LOST_ANSWERS = 5;
 const BETWEEN_ACTIONS: Backoff = { firstMs: 500, maxMs: 8_000, factor: 2 };
 

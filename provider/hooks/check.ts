@@ -19,6 +19,7 @@ export interface CheckAnswer {
 
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
 export async function check(session: Session, olds: Props, news: Props): Promise<CheckAnswer> {
+  session.noteCheck(news.__urn);
   const { filled, sources } = fillFromConfiguration(session, news);
   const { inputs, failures, complete } = checkInputs(filled, sources);
   if (!complete) return { inputs, failures };

@@ -25,8 +25,11 @@ const DECISIVE_KEYS = [...IDENTITY_KEYS, "state", "whenEnded", "waitForUpload"] 
 export async function diff(session: Session, olds: Props, news: Props): Promise<DiffAnswer> {
   const stored = readOutputs(olds);
   const { replaces, isChanged } = diffDeclaration(olds, news);
+  const isPlan = session.takeCheck(news.__urn);
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
+  // A refresh compares too; it has just read the recording, and nothing will be sent.
+  if (!isPlan) return { changes: isChanged };
   if (DECISIVE_KEYS.some((key) => isUnknown(news[key]))) return { changes: true };
 
   const inputs = pickInputs(news as unknown as RecordingInputs);

@@ -26,6 +26,7 @@ export class Session {
   #readConfig: ReadConfig = () => undefined;
   #api: RecordingsApi | undefined;
   readonly #claims = new Map<string, string>();
+  readonly #checked = new Set<unknown>();
 
   constructor({ clock, env, reporterFor }: SessionParts) {
     this.clock = clock;
@@ -67,6 +68,16 @@ export class Session {
     const holder = this.#claims.get(id) ?? urn;
     this.#claims.set(id, holder);
     return holder === urn ? undefined : holder;
+  }
+
+  /** Notes that a resource's declaration was checked, which the engine does before it plans a step for it. */
+  noteCheck(urn: unknown): void {
+    this.#checked.add(urn);
+  }
+
+  /** Tells the comparison for a plan from the one that a refresh makes: there, nothing is about to be done. */
+  takeCheck(urn: unknown): boolean {
+    return this.#checked.delete(urn);
   }
 
   #connect(): RecordingsApi {

@@ -59,7 +59,8 @@ const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
  *
  * Creating the resource adopts the recording as it is found and brings it to `state`; deleting it leaves the
  * recording as it is, unless `onDelete: "stop"`. The Pulumi id is `accountId/appId/recordingId`.
- * Fields and units are those of the API's recording object ("Fetch details of a recording").
+ * Fields and units are those of the API's recording object ("Fetch details of a recording"); one that the API
+ * doesn't give is null.
  */
 export class Recording extends pulumi.CustomResource {
   /** The recording's id. */
@@ -85,31 +86,31 @@ export class Recording extends pulumi.CustomResource {
    */
   declare readonly status: pulumi.Output<string>;
   /** The file's name. */
-  declare readonly outputFileName: pulumi.Output<string | undefined>;
+  declare readonly outputFileName: pulumi.Output<string | null>;
   /** When the recording was asked for, ISO 8601. */
-  declare readonly invokedTime: pulumi.Output<string | undefined>;
+  declare readonly invokedTime: pulumi.Output<string | null>;
   /** When it really began, ISO 8601; usually a few seconds after `invokedTime`. */
-  declare readonly startedTime: pulumi.Output<string | undefined>;
-  /** When it was stopped, ISO 8601; absent until then. */
-  declare readonly stoppedTime: pulumi.Output<string | undefined>;
+  declare readonly startedTime: pulumi.Output<string | null>;
+  /** When it was stopped, ISO 8601; null until then. */
+  declare readonly stoppedTime: pulumi.Output<string | null>;
   /** Its length in seconds. */
-  declare readonly recordingDuration: pulumi.Output<number | undefined>;
-  /** The file's size in bytes; absent until it is uploaded. */
-  declare readonly fileSize: pulumi.Output<number | undefined>;
+  declare readonly recordingDuration: pulumi.Output<number | null>;
+  /** The file's size in bytes; null until it is uploaded. */
+  declare readonly fileSize: pulumi.Output<number | null>;
   /** Where the file can be fetched until `downloadUrlExpiry`. Secret: the address alone grants access. */
-  declare readonly downloadUrl: pulumi.Output<string | undefined>;
+  declare readonly downloadUrl: pulumi.Output<string | null>;
   /** Where the audio can be fetched, if the recording has a file for it. Secret. */
-  declare readonly audioDownloadUrl: pulumi.Output<string | undefined>;
+  declare readonly audioDownloadUrl: pulumi.Output<string | null>;
   /** When the two addresses stop working, ISO 8601. */
-  declare readonly downloadUrlExpiry: pulumi.Output<string | undefined>;
+  declare readonly downloadUrlExpiry: pulumi.Output<string | null>;
   /** The meeting session that is recorded, a UUID. */
-  declare readonly sessionId: pulumi.Output<string | undefined>;
+  declare readonly sessionId: pulumi.Output<string | null>;
   /** Who or what started the recording. */
-  declare readonly startReason: pulumi.Output<ReasonOutput | undefined>;
+  declare readonly startReason: pulumi.Output<ReasonOutput | null>;
   /** Who or what stopped it. */
-  declare readonly stopReason: pulumi.Output<ReasonOutput | undefined>;
+  declare readonly stopReason: pulumi.Output<ReasonOutput | null>;
   /** Where the file is kept; never with credentials. */
-  declare readonly storage: pulumi.Output<StorageOutput | undefined>;
+  declare readonly storage: pulumi.Output<StorageOutput | null>;
 
   /** @throws when `args` is missing; everything else is checked by `pulumi preview`. */
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
