@@ -1,6 +1,8 @@
 /** The real engine: found, or installed first, and run in workspaces. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { readChild } from "../../scripts/engine/child.js";
 import { createWorkspace, type Engine, locatePulumi } from "../../scripts/engine/index.js";
 import { isAtLeast } from "../../scripts/engine/on-path.js";
@@ -24,6 +26,15 @@ module.exports = {
   diff: async () => ({ changes: false }),
   read: async (id, props) => ({ id, props }),
   delete: async () => {},
+};
+`;
+// Says which process it is in a file that appears whole, and never gets done.
+const STUCK_HOOKS = `
+const fs = require("node:fs");
+exports.create = () => {
+  fs.writeFileSync("pid.tmp", String(process.pid));
+  fs.renameSync("pid.tmp", "pid");
+  return new Promise(() => setInterval(() => {}, 1000));
 };
 `;
 const JAVASCRIPT = {
@@ -95,4 +106,26 @@ describe("the real engine", () => {
       await workspace.close();
     }
   }).timeout(RUN_TIMEOUT_MS);
+
+  it("ends a run that is under way when it is closed, with the provider the run started", async () => {
+    const workspace = await createWorkspace({ program: { ...JAVASCRIPT, "hooks.js": STUCK_HOOKS }, engine });
+    const run = workspace.run(["up", "--skip-preview"]);
+    const provider = await eventually(() => Number(readFileSync(path.join(workspace.folder, "pid"), "utf8")));
+    await workspace.close();
+    assert.match((await run).stdout, /cancelling/);
+    await eventually(() => assert.throws(() => process.kill(provider, 0), { code: "ESRCH" }));
+  }).timeout(RUN_TIMEOUT_MS);
 });
+
+/** The first result that is not an error, within half a minute. */
+async function eventually<T>(look: () => T): Promise<T> {
+  const deadlineMs = performance.now() + 30_000;
+  for (;;) {
+    try {
+      return look();
+    } catch (error) {
+      if (performance.now() > deadlineMs) throw error;
+      await setTimeout(50);
+    }
+  }
+}
