@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { EmulatorEnv } from "../app-env.js";
+import { definedFields } from "../defined-fields.js";
 import { kitError } from "../errors.js";
 import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting.js";
 import { settleMeeting } from "../state.js";
@@ -58,7 +59,7 @@ async function createMeeting(c: C) {
     live_stream_on_start: live_stream_on_start ?? false,
     record_on_start: record_on_start ?? false,
   };
-  Object.assign(meeting.fields, withoutUndefined(body), switches);
+  Object.assign(meeting.fields, definedFields(body), switches);
   store.addMeeting(meeting);
   return c.json({ success: true, data: presentMeeting(meeting, settings) }, 201);
 }
@@ -67,7 +68,7 @@ async function updateMeeting(c: C) {
   const { settings, clock } = c.var.state;
   const meeting = meetingOf(c);
   const body = await bodyOf(c, updateMeetingBody);
-  Object.assign(meeting.fields, withoutUndefined(body), { updated_at: new Date(clock.now()).toISOString() });
+  Object.assign(meeting.fields, definedFields(body), { updated_at: new Date(clock.now()).toISOString() });
   return c.json({ success: true, data: presentMeeting(meeting, settings) });
 }
 
@@ -89,8 +90,4 @@ function meetingWithSession(c: C): Meeting {
   const meeting = findMeeting(c, meetingId);
   if (!meeting?.session) throw kitError(404, `No active session found for meeting_id ${meetingId}`);
   return meeting;
-}
-
-function withoutUndefined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
