@@ -47,7 +47,7 @@ function fitsQuery({ fields }: Meeting, query: MeetingsQuery): boolean {
 
 async function createMeeting(c: C) {
   const { store, settings, clock } = c.var.state;
-  const { live_stream_on_start, record_on_start, ...body } = await bodyOf(c, createMeetingBody);
+  const { title, live_stream_on_start, record_on_start, ...body } = await bodyOf(c, createMeetingBody);
   const now = new Date(clock.now()).toISOString();
   const meeting: Meeting = {
     ...scopeOf(c),
@@ -55,11 +55,13 @@ async function createMeeting(c: C) {
     session: null,
     emptySinceMs: clock.now(),
   };
-  const switches = {
+  // Null is allowed in the request for these three, and never shown.
+  const nullable = {
+    title: title ?? undefined,
     live_stream_on_start: live_stream_on_start ?? false,
     record_on_start: record_on_start ?? false,
   };
-  Object.assign(meeting.fields, definedFields(body), switches);
+  Object.assign(meeting.fields, definedFields({ ...body, ...nullable }));
   store.addMeeting(meeting);
   return c.json({ success: true, data: presentMeeting(meeting, settings) }, 201);
 }
