@@ -6,6 +6,7 @@ import { RecordingEndedError } from "./errors";
 import { IDENTITY_KEYS } from "./identity";
 import type { RecordingInputs } from "./inputs";
 import { planFor } from "./plan";
+import { isKnownStatus } from "./status";
 import { isUnknown } from "./unknown";
 
 const DECLARATION_KEYS = ["state", "onDelete", "whenEnded", "waitForUpload", "timeouts"] as const;
@@ -42,6 +43,8 @@ export function describeComing(observed: ObservedRecording, news: RecordingInput
     case "act":
       return `will ${plan.action} the recording: ${because}`;
     case "wait":
+      if (!isKnownStatus(observed.status))
+        return `will wait until its status is one that this version knows: ${because}`;
       return `will wait for the recording to begin${plan.next ? `, then ${plan.next} it` : ""}: ${because}`;
     case "ended":
       if (news.whenEnded === "fail") throw new RecordingEndedError(observed, news.state);
