@@ -115,17 +115,16 @@ export function checkInputs(
   news: Readonly<Record<string, unknown>>,
   sources: Readonly<Record<string, string>> = {},
 ): CheckedInputs {
-  const inputs: Record<string, unknown> = {};
+  const entries: [string, unknown][] = [];
   const failures: InputFailure[] = [];
   for (const [property, value] of declaredProperties(news)) {
     const { checked, reason } = checkProperty(property, value);
-    if (reason)
-      failures.push({
-        property,
-        reason: sources[property] ? `${reason} (from ${sources[property]})` : reason,
-      });
-    if (!property.includes(".") && checked !== undefined) inputs[property] = checked;
+    const source = Object.hasOwn(sources, property) ? ` (from ${sources[property]})` : "";
+    if (reason) failures.push({ property, reason: reason + source });
+    if (!property.includes(".") && checked !== undefined) entries.push([property, checked]);
   }
+  // Not by assignment: a property named __proto__ would become the prototype of all the others.
+  const inputs = Object.fromEntries(entries);
   const isComplete = failures.length === 0 && !isUnknown(inputs);
   return { inputs, failures, complete: isComplete ? (inputs as unknown as RecordingInputs) : undefined };
 }
@@ -140,10 +139,13 @@ function declaredProperties(news: Readonly<Record<string, unknown>>): [string, u
       ? Object.entries(timeouts)
       : [];
   return [
-    ...[...names, ...given].map((name): [string, unknown] => [name, news[name]]),
+    ...[...names, ...given].map((name): [string, unknown] => [asPath(name), news[name]]),
     ...nested.map(([name, value]): [string, unknown] => [`timeouts.${name}`, value]),
   ];
 }
+
+/** A name with a dot in it is no path: `"timeouts.create"` at the top would else be checked and then be lost. */
+const asPath = (name: string) => (name.includes(".") ? `["${name}"]` : name);
 
 function checkProperty(property: string, value: unknown): { checked?: unknown; reason?: string } {
   if (property.startsWith("__")) return { checked: value };
