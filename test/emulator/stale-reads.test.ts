@@ -1,0 +1,75 @@
+/** Reads that lag behind a PUT. */
+
+import assert from "node:assert/strict";
+import {
+  RECORDING_ACTIONS,
+  RECORDING_STATUSES,
+  type RecordingAction,
+  type RecordingStatus,
+} from "../../emulator/model/recording.js";
+import { useEmulator } from "./kit.js";
+
+type Expected = RecordingStatus | 400;
+
+/** The new status, or 400 for what is refused by default. */
+const EXPECTED: Record<RecordingStatus, Record<RecordingAction, Expected>> = {
+  INVOKED: { pause: 400, resume: 400, stop: 400 },
+  RECORDING: { pause: "PAUSED", resume: 400, stop: "UPLOADING" },
+  PAUSED: { pause: 400, resume: "RECORDING", stop: "UPLOADING" },
+  UPLOADING: { pause: 400, resume: 400, stop: 400 },
+  UPLOADED: { pause: 400, resume: 400, stop: 400 },
+  ERRORED: { pause: 400, resume: 400, stop: 400 },
+};
+
+const _CELLS = RECORDING_STATUSES.flatMap((status) =>
+  RECORDING_ACTIONS.map((action) => ({ status, action, expected: EXPECTED[status][action] })),
+);
+
+describe("a read after a PUT", () => {
+  const kit = useEmulator();
+
+  it("shows the old status for as many reads as the settings say", async () => {
+    kit.emulator.patchSettings({ staleReadsAfterPut: 2 });
+    const { id, meeting_id } = kit.emulator.createRecording();
+    await kit.put(id, "pause");
+    const list = await kit.request<{ data: { status: string }[] }>(
+      "GET",
+      `/recordings?meeting_id=${meeting_id}`,
+    );
+    const seen = [list.body.data[0]?.status];
+    for (let i = 0; i < 2; i++) seen.push((await kit.get(id)).body.data.status);
+    assert.deepEqual(seen, ["RECORDING", "RECORDING", "PAUSED"]);
+  });
+
+  it("shows the old status for as long as the settings say", async () => {
+    kit.emulator.patchSettings({ staleMsAfterPut: 500 });
+    const { id } = kit.emulator.createRecording();
+    await kit.put(id, "stop");
+    kit.emulator.clock.advance(499);
+    assert.equal((await kit.get(id)).body.data.status, "RECORDING");
+    kit.emulator.clock.advance(1);
+    assert.equal((await kit.get(id)).body.data.status, "UPLOADING");
+  });
+
+  it("filters a list by the status that the list shows", async () => {
+    kit.emulator.patchSettings({ staleReadsAfterPut: 1 });
+    const { id } = kit.emulator.createRecording();
+    await kit.put(id, "pause");
+    const count = async (status: string) => {
+      const answer = await kit.request<{ paging: { total_count: number } }>(
+        "GET",
+        `/recordings?status=${status}`,
+      );
+      return answer.body.paging.total_count;
+    };
+    assert.deepEqual([await count("PAUSED"), await count("RECORDING"), await count("PAUSED")], [0, 1, 1]);
+  });
+
+  it("does not keep a PUT from acting on the true status", async () => {
+    kit.emulator.patchSettings({ staleReadsAfterPut: 5 });
+    const { id } = kit.emulator.createRecording();
+    await kit.put(id, "pause");
+    assert.equal((await kit.put(id, "pause")).status, 400);
+    assert.equal((await kit.put(id, "resume")).status, 200);
+  });
+});
