@@ -1,29 +1,7 @@
 /** The settings that change the answer to pause, resume and stop. */
 
 import assert from "node:assert/strict";
-import {
-  RECORDING_ACTIONS,
-  RECORDING_STATUSES,
-  type RecordingAction,
-  type RecordingStatus,
-} from "../../emulator/model/recording.js";
 import { sendRequest, UUID_APP_ID, useEmulator } from "./kit.js";
-
-type Expected = RecordingStatus | 400;
-
-/** The new status, or 400 for what is refused by default. */
-const EXPECTED: Record<RecordingStatus, Record<RecordingAction, Expected>> = {
-  INVOKED: { pause: 400, resume: 400, stop: 400 },
-  RECORDING: { pause: "PAUSED", resume: 400, stop: "UPLOADING" },
-  PAUSED: { pause: 400, resume: "RECORDING", stop: "UPLOADING" },
-  UPLOADING: { pause: 400, resume: 400, stop: 400 },
-  UPLOADED: { pause: 400, resume: 400, stop: 400 },
-  ERRORED: { pause: 400, resume: 400, stop: 400 },
-};
-
-const _CELLS = RECORDING_STATUSES.flatMap((status) =>
-  RECORDING_ACTIONS.map((action) => ({ status, action, expected: EXPECTED[status][action] })),
-);
 
 describe("the settings for actions", () => {
   const kit = useEmulator();

@@ -3,25 +3,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_ID, useEmulator } from "./kit.js";
 
-const _NULLABLE = [
-  "download_url",
-  "download_url_expiry",
-  "audio_download_url",
-  "file_size",
-  "started_time",
-  "stopped_time",
-] as const;
-
-const _AWS = {
-  type: "aws",
-  bucket: "b",
-  access_key: "AKIA",
-  secret: "s3cr3t",
-  region: "eu-west-1",
-  path: "p",
-};
-const _SFTP = { type: "sftp", bucket: "b", access_key: "a", region: "r", username: "u", host: "h", port: 22 };
-
 describe("GET recordings/active-recording", () => {
   const kit = useEmulator();
   const active = (meetingId: string) => kit.request("GET", `/recordings/active-recording/${meetingId}`);

@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Emulator } from "../../emulator/index.js";
-import { startEmulator } from "../../emulator/index.js";
+import { type Emulator, startEmulator } from "../../emulator/index.js";
 import { RECORDING_ACTIONS } from "../../emulator/model/recording.js";
 import { KIT_PATH, sendRequest } from "./kit.js";
 
@@ -22,10 +21,7 @@ describe("any history of a recording", () => {
     UPLOADING: ["UPLOADED"],
     UPLOADED: [],
   };
-  const step = fc.oneof(
-    fc.constantFrom(...RECORDING_ACTIONS),
-    fc.integer({ min: 1, max: 2_500 }).map((ms) => ms as number),
-  );
+  const step = fc.oneof(fc.constantFrom(...RECORDING_ACTIONS), fc.integer({ min: 1, max: 2_500 }));
 
   it("moves only along the documented lifecycle, with times in order", async () => {
     const url = `${emulator.baseUrl}${KIT_PATH}/recordings`;

@@ -3,8 +3,6 @@
 import assert from "node:assert/strict";
 import { useEmulator } from "./kit.js";
 
-const _OTHER_ACCOUNT = "0123456789abcdef0123456789abcdef";
-
 describe("the rate limit", () => {
   const kit = useEmulator({ rateLimitEnforced: true, rateLimitRequests: 2, rateLimitWindowSeconds: 10 });
   const list = () => kit.request("GET", "/recordings");

@@ -3,25 +3,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_ID, useEmulator } from "./kit.js";
 
-const _NULLABLE = [
-  "download_url",
-  "download_url_expiry",
-  "audio_download_url",
-  "file_size",
-  "started_time",
-  "stopped_time",
-] as const;
-
-const _AWS = {
-  type: "aws",
-  bucket: "b",
-  access_key: "AKIA",
-  secret: "s3cr3t",
-  region: "eu-west-1",
-  path: "p",
-};
-const _SFTP = { type: "sftp", bucket: "b", access_key: "a", region: "r", username: "u", host: "h", port: 22 };
-
 describe("POST recordings/track", () => {
   const kit = useEmulator();
   const track = (body: object) => kit.request("POST", "/recordings/track", { body });
