@@ -16,6 +16,8 @@ export interface Journal {
   recording?: ObservedRecording;
   /** The last action that the API accepted. */
   accepted?: Action;
+  /** The last action whose answer got lost: only a new look tells what became of it. */
+  lost?: Action;
 }
 
 /** What one operation works with. */
@@ -77,6 +79,7 @@ export async function waitFor(
     await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
     try {
       recording = await observe(operation);
+      problem = undefined;
     } catch (error) {
       if (!isTransient(error)) throw error;
       problem = error;
@@ -93,8 +96,6 @@ export function timeoutError(
 ): WaitTimeoutError {
   const waitedMs = deadline.totalMs + clock.now() - deadline.at;
   const { recordingId } = identity;
-  return new WaitTimeoutError(
-    { recordingId, target, recording: journal.recording, sent: journal.accepted, waitedMs },
-    { cause },
-  );
+  const { recording, accepted, lost } = journal;
+  return new WaitTimeoutError({ recordingId, target, recording, accepted, lost, waitedMs }, { cause });
 }
