@@ -1,7 +1,7 @@
 /** `delete`: leaves the recording as it is, or stops it where `onDelete` says so; the API can't delete one. */
 
 import { RecordingNotFoundError } from "../core/errors";
-import { readOutputs } from "../core/outputs";
+import { readOutputs, type StoredRecording } from "../core/outputs";
 import { reconcile } from "../core/reconcile";
 import { hasEnded } from "../core/status";
 import { operationTimeoutMs } from "./bring";
@@ -13,7 +13,7 @@ export async function deleteRecording(
   props: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stored = readOutputs(props);
-  if (stored.onDelete !== "stop" || hasEnded(stored.status)) return;
+  if (!stopsOnDelete(stored)) return;
   const operation = session.begin(stored, {
     urn: props.__urn,
     timeoutMs: operationTimeoutMs(stored, "delete"),
@@ -25,4 +25,9 @@ export async function deleteRecording(
   } finally {
     await operation.report.flush();
   }
+}
+
+/** True where the deletion sends a stop, unless the recording ended meanwhile. */
+export function stopsOnDelete({ onDelete, status }: StoredRecording): boolean {
+  return onDelete === "stop" && !hasEnded(status);
 }

@@ -3,10 +3,11 @@
 import { describeComing, diffDeclaration } from "../core/diff";
 import { IDENTITY_KEYS } from "../core/identity";
 import type { RecordingInputs } from "../core/inputs";
-import { pickInputs, readOutputs } from "../core/outputs";
+import { pickInputs, readOutputs, type StoredRecording } from "../core/outputs";
 import { hasEnded } from "../core/status";
 import { isUnknown } from "../core/unknown";
 import { observe } from "../core/wait";
+import { stopsOnDelete } from "./delete";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -27,7 +28,10 @@ export async function diff(session: Session, olds: Props, news: Props): Promise<
   const { replaces, isChanged } = diffDeclaration(olds, news);
   const isPlan = session.takeCheck(news.__urn);
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
-  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
+  if (replaces.length > 0) {
+    if (isPlan) await announceStop(session, stored, news.__urn);
+    return { changes: true, replaces, deleteBeforeReplace: true };
+  }
   // A refresh compares too; it has just read the recording, and nothing will be sent.
   if (!isPlan) return { changes: isChanged };
   if (DECISIVE_KEYS.some((key) => isUnknown(news[key]))) return { changes: true };
@@ -38,4 +42,12 @@ export async function diff(session: Session, olds: Props, news: Props): Promise<
   if (coming) operation.report.info(coming);
   await operation.report.flush();
   return { changes: isChanged || coming !== undefined };
+}
+
+/** A stop can't be undone, so that the plan says it; the engine announces the deletion without its consequence. */
+async function announceStop(session: Session, stored: StoredRecording, urn: unknown): Promise<void> {
+  if (!stopsOnDelete(stored)) return;
+  const { report } = session.begin(stored, { urn, timeoutMs: OBSERVE_TIMEOUT_MS });
+  report.info(`will stop recording ${stored.recordingId}, which is replaced: its onDelete is "stop"`);
+  await report.flush();
 }
