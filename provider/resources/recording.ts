@@ -33,8 +33,16 @@ export interface RecordingArgs {
 
 const TYPE = "pulumi-nodejs:dynamic/realtimekit:Recording";
 
-/** Outputs that aren't inputs: passed as `undefined`, so that Pulumi makes a property of each. */
-const OUTPUT_ONLY = {
+/** Every output, passed as `undefined` where the program gives no value, so that Pulumi makes a property of each. */
+const PROPERTIES = {
+  recordingId: undefined,
+  state: undefined,
+  accountId: undefined,
+  appId: undefined,
+  onDelete: undefined,
+  whenEnded: undefined,
+  waitForUpload: undefined,
+  timeouts: undefined,
   status: undefined,
   outputFileName: undefined,
   invokedTime: undefined,
@@ -115,7 +123,7 @@ export class Recording extends pulumi.CustomResource {
   /** @throws when `args` is missing; everything else is checked by `pulumi preview`. */
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
-      ...OUTPUT_ONLY,
+      ...PROPERTIES,
       ...args,
       __provider: PROVIDER_TEXT,
       // The engine doesn't tell the hooks which resource they work for; messages need it.
