@@ -82,7 +82,7 @@ export class Session {
 
   #connect(): RecordingsApi {
     const settings = resolveConnection(this.#readConfig, this.env);
-    const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl) };
+    const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl, this.env) };
     return createClient({ connection, pacer: new Pacer(this.clock), clock: this.clock });
   }
 }
