@@ -30,7 +30,7 @@ describe("a recording that is declared paused, then stopped", function () {
   });
 
   it("is sent nothing by another up", async () => {
-    const { actions, stdout } = await kit.succeed(["up", "--expect-no-changes"]);
+    const { actions, stdout } = await kit.succeed([...UP, "--expect-no-changes"]);
     assert.deepEqual(actions, []);
     assert.match(stdout, /2 unchanged/);
   });
@@ -70,7 +70,7 @@ describe("a recording that is declared paused, then stopped", function () {
 
   it("is sent nothing when only onDelete changes", async () => {
     declare({ state: "paused", onDelete: "stop" });
-    const { actions, stdout } = await kit.succeed(["up"]);
+    const { actions, stdout } = await kit.succeed(UP);
     assert.deepEqual(actions, []);
     assert.match(stdout, /\[diff: ~onDelete\]/);
     assert.equal((await kit.stored())[0]?.outputs?.onDelete, "stop");
