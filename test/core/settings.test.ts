@@ -112,6 +112,14 @@ describe("a connection", () => {
       );
     });
   }
+
+  it("refuses a proxy that can't be one, naming its variable and not the proxy", () => {
+    const message = messageOf({ HTTPS_PROXY: "ftp://ada:hunter2@proxy.example" }, "hunter2");
+    assert.match(
+      message,
+      /^ConfigurationError: the proxy from the environment variable HTTPS_PROXY is no address/,
+    );
+  });
 });
 
 /** Base URL, what the message says of it, and what the message must not hold. */
