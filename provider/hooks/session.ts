@@ -1,11 +1,11 @@
 /** What the hooks of one provider process share: configuration, the API's client, clock, messages. */
 
-import { createClient, type RecordingIdentity, type RecordingsApi } from "../api/client";
+import { createClient, type RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
 import { createDispatcher } from "../api/endpoint";
 import { Pacer } from "../api/pacer";
 import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
-import type { Operation } from "../core/wait";
+import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
 
 /** What a session is made of; tests put their own in. */
@@ -16,7 +16,7 @@ export interface SessionParts {
 }
 
 /** An operation that can also wait for its messages to arrive. */
-export type HookOperation = Operation & { readonly report: EngineReporter };
+export type HookOperation = OperationBase & { readonly report: EngineReporter };
 
 /** The hooks' shared state; one a process. */
 export class Session {
@@ -51,11 +51,14 @@ export class Session {
     return this.#api;
   }
 
-  /** Starts one operation on one recording. */
-  begin(identity: RecordingIdentity, { urn, timeoutMs }: { urn: unknown; timeoutMs: number }): HookOperation {
+  /** Starts one operation for the resource with this URN. */
+  begin(urn: unknown, timeoutMs: number): HookOperation {
+    // Only what asks the API needs a token: an ended recording's preview doesn't.
+    const connect = () => this.api;
     return {
-      identity,
-      api: this.api,
+      get api() {
+        return connect();
+      },
       clock: this.clock,
       deadline: deadlineIn(timeoutMs, this.clock),
       report: this.#reporterFor(typeof urn === "string" ? urn : undefined),
