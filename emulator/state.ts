@@ -1,6 +1,7 @@
 /** Everything one running emulator remembers, and how it is brought up to date before it is read. */
 
 import { VirtualClock } from "./clock.js";
+import { definedFields } from "./defined-fields.js";
 import { FaultBook } from "./faults/fault-book.js";
 import { RateLimiter } from "./front-door/rate-limit.js";
 import { RequestLog } from "./front-door/request-log.js";
@@ -26,7 +27,7 @@ export interface EmulatorState {
 
 /** State of an emulator in which nothing has happened. */
 export function createState(settings: Partial<Settings>, realNow?: () => number): EmulatorState {
-  const initialSettings = { ...DEFAULT_SETTINGS, ...settings };
+  const initialSettings = { ...DEFAULT_SETTINGS, ...definedFields(settings) };
   return {
     clock: new VirtualClock(realNow),
     store: new Store(),

@@ -1,9 +1,10 @@
 /** The control plane as functions on an emulator's state. */
 
+import { definedFields } from "../defined-fields.js";
 import { faultSchema } from "../faults/fault.js";
 import type { Meeting } from "../model/meeting.js";
 import type { Recording } from "../model/recording.js";
-import { HIDDEN_TOKEN, settingsPatchSchema } from "../settings.js";
+import { HIDDEN_TOKEN, type Settings, settingsPatchSchema } from "../settings.js";
 import { type EmulatorState, settleAll } from "../state.js";
 import type { ControlPlane } from "./contract.js";
 import { ControlError, parseInput } from "./control-error.js";
@@ -86,10 +87,11 @@ function ruleControls(state: EmulatorState) {
   return {
     settings,
     patchSettings: (patch) => {
-      const parsed = parseInput(settingsPatchSchema, patch);
+      const changes = definedFields(parseInput(settingsPatchSchema, patch)) as Partial<Settings>;
       settleAll(state);
-      state.limiter.reset();
-      state.settings = { ...state.settings, ...(parsed as Partial<typeof state.settings>) };
+      // Another limit begins with a window of its own.
+      if (Object.keys(changes).some((name) => name.startsWith("rateLimit"))) state.limiter.reset();
+      state.settings = { ...state.settings, ...changes };
       return settings();
     },
     changeClock: (change) => {

@@ -63,7 +63,7 @@ export const recordingInputSchema = z
   .partial();
 
 const changeableMeeting = {
-  title: z.string().nullable(),
+  title: z.string(),
   status: z.enum(["ACTIVE", "INACTIVE"]),
   record_on_start: z.boolean(),
   live_stream_on_start: z.boolean(),

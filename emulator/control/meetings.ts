@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { definedFields } from "../defined-fields.js";
 import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting.js";
 import { addRecording, isBeingRecorded } from "../routes/start.js";
 import { type EmulatorState, settleMeeting } from "../state.js";
@@ -33,7 +34,7 @@ export function createMeeting(state: EmulatorState, input: Input): Meeting {
     session: null,
     emptySinceMs: nowMs,
   };
-  Object.assign(meeting.fields, fields);
+  Object.assign(meeting.fields, definedFields(fields));
   state.store.addMeeting(meeting);
   changeParticipants(state, meeting, live_participants);
   return meeting;
@@ -43,7 +44,9 @@ export function createMeeting(state: EmulatorState, input: Input): Meeting {
 export function patchMeeting(state: EmulatorState, meeting: Meeting, patch: Patch): void {
   const { live_participants, ...fields } = patch;
   settleMeeting(state, meeting);
-  Object.assign(meeting.fields, fields, { updated_at: new Date(state.clock.now()).toISOString() });
+  Object.assign(meeting.fields, definedFields(fields), {
+    updated_at: new Date(state.clock.now()).toISOString(),
+  });
   if (live_participants !== undefined) changeParticipants(state, meeting, live_participants);
 }
 

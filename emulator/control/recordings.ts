@@ -1,9 +1,11 @@
 /** Makes and changes recordings behind the API's back. */
 
 import type { z } from "zod";
-import { enter, STOPPED_BY_HOST } from "../model/lifecycle.js";
+import { enter, STOPPED_BY_HOST } from "../model/enter-status.js";
+import type { Meeting } from "../model/meeting.js";
 import { newRecording } from "../model/new-recording.js";
 import type { Recording, RecordingStatus } from "../model/recording.js";
+import type { Scope } from "../model/store.js";
 import { type EmulatorState, settleRecording } from "../state.js";
 import { presentFullRecording } from "../wire/present.js";
 import { ControlError } from "./control-error.js";
@@ -29,16 +31,14 @@ export function createRecording(state: EmulatorState, input: Input): Recording {
   if (input.id && state.store.recording(input.id)) {
     throw new ControlError(409, `id: there is already a recording ${input.id}`, "id");
   }
-  const accountId = input.account_id ?? DEFAULT_ACCOUNT_ID;
-  const appId = input.app_id ?? DEFAULT_APP_ID;
-  const meeting = meetingFor(state, { ...input, account_id: accountId, app_id: appId });
+  const scope = { accountId: input.account_id ?? DEFAULT_ACCOUNT_ID, appId: input.app_id ?? DEFAULT_APP_ID };
+  const meeting = meetingFor(state, input, scope);
   const recording = newRecording({
     ...(input.id ? { id: input.id } : {}),
-    accountId,
-    appId,
-    meetingId: meeting?.fields.id ?? (input.meeting_id as string),
+    ...scope,
+    meetingId: meeting.fields.id,
     kind: input.kind ?? "composite",
-    sessionId: meeting?.session?.id ?? null,
+    sessionId: meeting.session?.id ?? null,
     invokedAtMs: state.clock.now(),
   });
   makeHistory(state, recording, input);
@@ -65,11 +65,16 @@ export function viewRecording(state: EmulatorState, recording: Recording) {
   return { ...fields, account_id, app_id, meeting_id, max_seconds: recording.maxSeconds, kind, held };
 }
 
-function meetingFor(state: EmulatorState, input: Input) {
-  if (input.meeting_id === undefined) {
-    return createMeeting(state, { account_id: input.account_id, app_id: input.app_id });
+/** The meeting a recording is to be of: the one it names, which is made if there is none, or a new one. */
+function meetingFor(state: EmulatorState, input: Input, scope: Scope): Meeting {
+  const known = input.meeting_id && state.store.meeting(input.meeting_id);
+  if (!known) {
+    return createMeeting(state, { id: input.meeting_id, account_id: scope.accountId, app_id: scope.appId });
   }
-  return state.store.meeting(input.meeting_id);
+  if (known.accountId !== scope.accountId || known.appId !== scope.appId) {
+    throw new ControlError(409, "meeting_id: belongs to another account or app", "meeting_id");
+  }
+  return known;
 }
 
 /** Walks a recording through the statuses before the one it is made in, so that its times fit together. */

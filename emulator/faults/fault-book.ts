@@ -1,8 +1,7 @@
 /** The faults that wait for a request, and how often each has struck. */
 
 import { randomUUID } from "node:crypto";
-import type { LoggedRequest } from "../front-door/request-log.js";
-import { type Fault, faultMatches } from "./fault.js";
+import { type Fault, type FaultTarget, faultMatches } from "./fault.js";
 
 /** A fault that was added, with its id and what is left of it. */
 export type AddedFault = Fault & {
@@ -31,7 +30,7 @@ export class FaultBook {
   }
 
   /** The fault that strikes this request, if any; counts as a strike. */
-  take(request: Pick<LoggedRequest, "method" | "path" | "endpoint">): AddedFault | undefined {
+  take(request: FaultTarget): AddedFault | undefined {
     for (const page of this.#pages) {
       if (remaining(page) === 0 || !faultMatches(page.fault, request)) continue;
       if (page.toSkip > 0) {

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ENDPOINTS } from "../front-door/endpoints.js";
 import type { LoggedRequest } from "../front-door/request-log.js";
+import { RECORDING_ACTIONS } from "../model/recording.js";
 
 const regexpSource = z.string().refine(isRegexp, "is not a regular expression");
 const httpStatus = z.int().min(200).max(599);
@@ -14,7 +15,9 @@ const matchSchema = z.strictObject({
   method: z.string().toUpperCase().optional(),
   path: z.string().optional(),
   pathPattern: regexpSource.optional(),
+  query: z.string().optional(),
   endpoint: z.enum(ENDPOINTS).optional(),
+  action: z.enum(RECORDING_ACTIONS).optional(),
 });
 
 const common = {
@@ -89,13 +92,19 @@ export type FaultInput = z.input<typeof faultSchema>;
 /** Name of a kind of fault. */
 export type FaultKind = Fault["kind"];
 
+/** What a fault looks at to decide whether it strikes. */
+export type FaultTarget = Pick<LoggedRequest, "method" | "path" | "query" | "endpoint" | "body">;
+
 /** Whether a fault's `match` fits a request; an empty match fits every request. */
-export function faultMatches({ match }: Fault, request: Pick<LoggedRequest, "method" | "path" | "endpoint">) {
+export function faultMatches({ match }: Fault, request: FaultTarget): boolean {
+  const { method, path, pathPattern, query, endpoint, action } = match;
   return (
-    (match.method === undefined || match.method === request.method) &&
-    (match.path === undefined || request.path.includes(match.path)) &&
-    (match.pathPattern === undefined || new RegExp(match.pathPattern).test(request.path)) &&
-    (match.endpoint === undefined || match.endpoint === request.endpoint)
+    (method === undefined || method === request.method) &&
+    (path === undefined || request.path.includes(path)) &&
+    (pathPattern === undefined || new RegExp(pathPattern).test(request.path)) &&
+    (query === undefined || request.query.includes(query)) &&
+    (endpoint === undefined || endpoint === request.endpoint) &&
+    (action === undefined || action === (request.body as { action?: unknown } | undefined)?.action)
   );
 }
 

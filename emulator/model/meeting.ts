@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 /** The fields of a meeting as the API shows them. */
 export interface MeetingFields {
   id: string;
-  title?: string | null | undefined;
+  title?: string | undefined;
   status: "ACTIVE" | "INACTIVE";
   record_on_start: boolean;
   live_stream_on_start: boolean;

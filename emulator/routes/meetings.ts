@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { EmulatorEnv } from "../app-env.js";
+import { definedFields } from "../defined-fields.js";
 import { kitError } from "../errors.js";
 import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting.js";
 import { settleMeeting } from "../state.js";
@@ -46,7 +47,7 @@ function fitsQuery({ fields }: Meeting, query: MeetingsQuery): boolean {
 
 async function createMeeting(c: C) {
   const { store, settings, clock } = c.var.state;
-  const { live_stream_on_start, record_on_start, ...body } = await bodyOf(c, createMeetingBody);
+  const { title, live_stream_on_start, record_on_start, ...body } = await bodyOf(c, createMeetingBody);
   const now = new Date(clock.now()).toISOString();
   const meeting: Meeting = {
     ...scopeOf(c),
@@ -54,11 +55,13 @@ async function createMeeting(c: C) {
     session: null,
     emptySinceMs: clock.now(),
   };
-  const switches = {
+  // Null is allowed in the request for these three, and never shown.
+  const nullable = {
+    title: title ?? undefined,
     live_stream_on_start: live_stream_on_start ?? false,
     record_on_start: record_on_start ?? false,
   };
-  Object.assign(meeting.fields, withoutUndefined(body), switches);
+  Object.assign(meeting.fields, definedFields({ ...body, ...nullable }));
   store.addMeeting(meeting);
   return c.json({ success: true, data: presentMeeting(meeting, settings) }, 201);
 }
@@ -67,7 +70,7 @@ async function updateMeeting(c: C) {
   const { settings, clock } = c.var.state;
   const meeting = meetingOf(c);
   const body = await bodyOf(c, updateMeetingBody);
-  Object.assign(meeting.fields, withoutUndefined(body), { updated_at: new Date(clock.now()).toISOString() });
+  Object.assign(meeting.fields, definedFields(body), { updated_at: new Date(clock.now()).toISOString() });
   return c.json({ success: true, data: presentMeeting(meeting, settings) });
 }
 
@@ -89,8 +92,4 @@ function meetingWithSession(c: C): Meeting {
   const meeting = findMeeting(c, meetingId);
   if (!meeting?.session) throw kitError(404, `No active session found for meeting_id ${meetingId}`);
   return meeting;
-}
-
-function withoutUndefined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -4,7 +4,7 @@ import { type Context, Hono } from "hono";
 import type { EmulatorEnv } from "../app-env.js";
 import { ApiError, kitError } from "../errors.js";
 import { decideAction } from "../model/actions.js";
-import { enter, STOPPED_BY_API } from "../model/lifecycle.js";
+import { enter, STOPPED_BY_API } from "../model/enter-status.js";
 import { isActive, type Recording, type RecordingAction } from "../model/recording.js";
 import { peekView, readView, rememberBefore } from "../model/stale-view.js";
 import { type EmulatorState, settleRecording } from "../state.js";
@@ -14,6 +14,9 @@ import { actionBody } from "../wire/request-bodies.js";
 import { bodyOf, findMeeting, recordingOf, scopeOf } from "./request-scope.js";
 
 type C = Context<EmulatorEnv>;
+
+/** What the specification asked of `app_id` on PUT alone, for a while. */
+const HEX_32 = /^[a-f0-9]{32}$/;
 
 /** Routes under `/recordings` that do not start one. */
 export const recordingRoutes = new Hono<EmulatorEnv>()
@@ -82,8 +85,9 @@ function getActiveRecording(c: C) {
 async function controlRecording(c: C) {
   const { settings, clock } = c.var.state;
   const appId = scopeOf(c).appId;
-  if (settings.strictAppIdOnPut && !/^[a-f0-9]{32}$/.test(appId))
-    throw kitError(422, "app_id: Invalid string");
+  if (settings.strictAppIdOnPut && !HEX_32.test(appId)) {
+    throw kitError(settings.validationStatus, "app_id: must match ^[a-f0-9]{32}$");
+  }
   const recording = recordingOf(c);
   const { action } = await bodyOf(c, actionBody);
   const before = { ...recording };

@@ -59,6 +59,6 @@ export async function bodyOf<T>(c: C, schema: z.ZodType<T>): Promise<T> {
 
 function uuidParam(c: C, name: string): string {
   const value = c.req.param(name) ?? "";
-  if (!UUID.test(value)) throw kitError(422, `${name}: Invalid UUID`);
+  if (!UUID.test(value)) throw kitError(c.var.state.settings.validationStatus, `${name}: Invalid UUID`);
   return value;
 }

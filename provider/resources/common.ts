@@ -2,9 +2,10 @@
 
 /**
  * What every resource's state says about its provider. It is a constant that loads this package's hooks by name:
- * no code is stored, so that the installed version always is the one that runs.
+ * no code is stored, so that the installed version always is the one that runs. Pulumi compiles it as a module
+ * without a file, whose own `require` knows no package by self-reference: a program in this repository needs that.
  */
-export const PROVIDER_TEXT = `exports.handler = () => require("pulumi-realtimekit/hooks");\n`;
+export const PROVIDER_TEXT = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-realtimekit/hooks");\n`;
 
 /** Who or what started or stopped a recording. */
 export interface ReasonOutput {
