@@ -5,6 +5,7 @@ import type { ObservedRecording } from "../api/wire";
 import { RecordingEndedError } from "./errors";
 import { planFor } from "./plan";
 import type { Goal } from "./reconcile";
+import { isKnownStatus } from "./status";
 import { isUnknown } from "./unknown";
 
 /** How a program's inputs differ from what is stored. */
@@ -47,6 +48,8 @@ export function describeComing(observed: ObservedRecording, news: Goal): string 
     case "act":
       return `will ${plan.action} the recording: ${because}`;
     case "wait":
+      if (!isKnownStatus(observed.status))
+        return `will wait until its status is one that this version knows: ${because}`;
       return `will wait for the recording to begin${plan.next ? `, then ${plan.next} it` : ""}: ${because}`;
     case "ended":
       if (news.whenEnded === "fail") throw new RecordingEndedError(observed, news.state);

@@ -64,17 +64,23 @@ export function checkAgainst(
   news: Props,
   sources: Readonly<Record<string, string>> = {},
 ): Checked {
-  const inputs: Record<string, unknown> = {};
+  const entries: [string, unknown][] = [];
   const failures: InputFailure[] = [];
   const topLevel = Object.keys(rules).filter((path) => !path.includes("."));
   for (const name of new Set([...topLevel, ...Object.keys(news)])) {
     const value = Object.hasOwn(news, name) ? news[name] : undefined;
-    const checked = checkProperty(rules, name, value);
-    failures.push(...checked.failures.map((failure) => withSource(failure, sources[name])));
-    if (checked.value !== undefined) inputs[name] = checked.value;
+    const checked = checkProperty(rules, asPath(name), value);
+    const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+    failures.push(...checked.failures.map((failure) => withSource(failure, source)));
+    if (checked.value !== undefined) entries.push([name, checked.value]);
   }
+  // Not by assignment: a property named __proto__ would become the prototype of all the others.
+  const inputs = Object.fromEntries(entries);
   return { inputs, failures, isComplete: failures.length === 0 && !isUnknown(inputs) };
 }
+
+/** A name with a dot in it is no path: `"timeouts.create"` at the top would else be checked and then be lost. */
+const asPath = (name: string) => (name.includes(".") ? `["${name}"]` : name);
 
 function withSource({ property, reason }: InputFailure, source: string | undefined): InputFailure {
   return { property, reason: source ? `${reason} (from ${source})` : reason };
@@ -106,7 +112,9 @@ function checkGroup(rules: Rules, path: string, given: Props): CheckedProperty {
     .filter(isRequired)
     .map((row) => row.slice(path.length + 1));
   const names = [...new Set([...required.filter((name) => !name.includes(".")), ...Object.keys(given)])];
-  const checked = names.map((name) => [name, checkProperty(rules, `${path}.${name}`, given[name])] as const);
+  const checked = names.map(
+    (name) => [name, checkProperty(rules, `${path}.${asPath(name)}`, given[name])] as const,
+  );
   const failures = checked.flatMap(([, property]) => property.failures);
   const values = checked.filter(([, property]) => property.value !== undefined);
   const together = failures.length === 0 ? (rules[path]?.together?.(given) ?? []) : [];
