@@ -78,8 +78,9 @@ async function main(): Promise<void> {
   }
   const emulator = await startEmulator({ port, settings });
   const end = () => void emulator.close().then(() => process.exit(0));
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
+  // Not `once`: tsx and npm pass on a Ctrl-C that has already come here, and the second one would kill.
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
   console.log(greeting(emulator, settings));
 }
 

@@ -1,9 +1,12 @@
 /** What can go wrong between this provider and the API, one class for each thing a caller does differently. */
 
+import { withoutControls } from "./printable";
+
 /** Base of every error that a user may meet; its name opens its message, so that scripts can match it. */
 export abstract class RealtimeKitError extends Error {
   constructor(name: string, text: string, options?: ErrorOptions) {
-    super(`${name}: ${text}`, options);
+    // A status, a time or a reason in it may come from the API.
+    super(`${name}: ${withoutControls(text)}`, options);
     this.name = name;
   }
 }

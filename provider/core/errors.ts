@@ -37,7 +37,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export function describeEnd({ status, stoppedTime, stopReason }: ObservedRecording): string {
   const when = stoppedTime ? ` at ${stoppedTime}` : "";
   const code = stopReason?.reason;
-  const reason = code ? ` because ${REASONS[code] ?? "of the reason that the API gives"} (${code})` : "";
+  const known = code && Object.hasOwn(REASONS, code) ? REASONS[code] : "of the reason that the API gives";
+  const reason = code ? ` because ${known} (${code})` : "";
   return `ended${when}${reason}; its status is ${status}`;
 }
 
@@ -80,12 +81,11 @@ export class ActionRefusedError extends RealtimeKitError {
 export class WaitTimeoutError extends RealtimeKitError {
   readonly recording: ObservedRecording | undefined;
   constructor(details: WaitDetails, options?: ErrorOptions) {
-    const { recordingId, target, recording, sent, waitedMs } = details;
-    const did = sent ? `The API accepted "${sent}"` : "The API accepted no action";
+    const { recordingId, target, recording, waitedMs } = details;
     const saw = recording ? `its status was ${recording.status} when last seen` : "it could not be observed";
     super(
       "WaitTimeoutError",
-      `recording ${recordingId} was not ${target} after ${formatDuration(waitedMs)}; ${saw}. ${did}. ` +
+      `recording ${recordingId} was not ${target} after ${formatDuration(waitedMs)}; ${saw}. ${describeSent(details)}. ` +
         `Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input.`,
       options,
     );
@@ -101,8 +101,15 @@ export interface WaitDetails {
   /** The recording as last seen. */
   readonly recording: ObservedRecording | undefined;
   /** The action that the API had accepted before. */
-  readonly sent: Action | "start" | undefined;
+  readonly accepted: Action | "start" | undefined;
+  /** The action that was sent without an answer that says what became of it. */
+  readonly lost: Action | undefined;
   readonly waitedMs: number;
+}
+
+function describeSent({ accepted, lost }: WaitDetails): string {
+  if (accepted) return `The API accepted "${accepted}"`;
+  return lost ? `"${lost}" was sent, but its answer got lost` : "Nothing was sent";
 }
 
 /** `waitForUpload` was declared, but the recording failed and there will be no file. */

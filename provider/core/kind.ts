@@ -26,6 +26,8 @@ export interface Found<I> {
 
 /** One resource type; `I` are its inputs, `S` what its state holds. */
 export interface ResourceKind<I extends CommonInputs, S extends I> {
+  /** As a program writes it. */
+  readonly name: string;
   /** One row an input. */
   readonly rules: Rules;
   /** The inputs that name what the resource stands for; a change of one is a replacement. */

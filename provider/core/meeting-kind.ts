@@ -16,6 +16,7 @@ import { callOptions, type OperationBase } from "./wait";
 
 /** `MeetingRecording`'s part in the hooks. */
 export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
+  name: "MeetingRecording",
   rules: MEETING_RULES,
   identity: ["accountId", "appId", "meetingId"],
   decisive: ["accountId", "appId", "meetingId", "state", "whenEnded", "waitForUpload", "startWhenEmpty"],
@@ -28,7 +29,10 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     const plan = await planMeeting(inputs, await lookAt(inputs, stored, operation), operation);
     const coming = describePlan(plan, inputs);
     const isLater =
-      plan.kind === "hold" && stored !== undefined && !isDeepStrictEqual(stored.start, inputs.start);
+      plan.kind === "hold" &&
+      inputs.state !== "stopped" &&
+      stored !== undefined &&
+      !isDeepStrictEqual(stored.start, inputs.start);
     if (!isLater) return coming;
     const later = "the changed start options apply from the next start; what runs is not restarted";
     return { ...coming, text: coming.text ? `${coming.text}; ${later}` : later };

@@ -84,18 +84,22 @@ interface Act {
 
 async function act(step: Act, operation: Operation): Promise<ObservedRecording> {
   const { action, goal, failures } = step;
+  const { clock, deadline, journal, report } = operation;
+  if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
   const accepted = await send(step, operation);
   if (accepted) {
     const isOver = ({ status }: ObservedRecording) => isReached(status, goal.state) || hasEnded(status);
     return await waitFor({ name: REACHED_AS[goal.state], isReached: isOver }, accepted, operation);
   }
-  const { clock, deadline } = operation;
   await clock.sleep(
     Math.min(remainingMs(deadline, clock), backoffMs(BETWEEN_ACTIONS, failures.refused + failures.lost - 1)),
   );
   if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
-  operation.report.progress(`looking again before any other ${action}`);
-  return await observe(operation);
+  report.progress(`looking again before any other ${action}`);
+  const seen = await observe(operation);
+  // Then the action whose answer got lost had its effect: what follows goes on from there.
+  if (journal.lost && isReached(seen.status, goal.state)) journal.accepted = action;
+  return seen;
 }
 
 /** Sends the action once. `undefined`: not accepted, or nobody knows; only a new look tells. */
@@ -117,7 +121,9 @@ async function send(
       if (++failures.refused >= MAX_REFUSALS) throw new ActionRefusedError(action, recording, error);
       return undefined;
     }
-    if (!isTransient(error) || ++failures.lost >= MAX_LOST_ANSWERS) throw error;
+    if (!isTransient(error)) throw error;
+    journal.lost = action;
+    if (++failures.lost >= MAX_LOST_ANSWERS) throw error;
     return undefined;
   }
 }

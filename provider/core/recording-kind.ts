@@ -23,6 +23,7 @@ export function onRecording(
 
 /** `Recording`'s part in the hooks. */
 export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
+  name: "Recording",
   rules: RULES,
   identity: ["accountId", "appId", "recordingId"],
   decisive: ["accountId", "appId", "recordingId", "state", "whenEnded", "waitForUpload"],

@@ -40,6 +40,8 @@ export interface Checked {
   readonly isComplete: boolean;
 }
 
+const NO_INPUT = "is not an input";
+
 type Props = Readonly<Record<string, unknown>>;
 
 /** Texts as messages list them: `"a" or "b"`. */
@@ -60,7 +62,7 @@ export const group = (expected: string) => ({ schema: z.looseObject({}), expecte
  * @param sources where a property's value came from, if not from the program; messages name it.
  */
 export function checkAgainst(
-  rules: Rules,
+  { name: resource, rules }: { readonly name: string; readonly rules: Rules },
   news: Props,
   sources: Readonly<Record<string, string>> = {},
 ): Checked {
@@ -71,7 +73,7 @@ export function checkAgainst(
     const value = Object.hasOwn(news, name) ? news[name] : undefined;
     const checked = checkProperty(rules, asPath(name), value);
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-    failures.push(...checked.failures.map((failure) => withSource(failure, source)));
+    failures.push(...checked.failures.map((failure) => complete(failure, resource, source)));
     if (checked.value !== undefined) entries.push([name, checked.value]);
   }
   // Not by assignment: a property named __proto__ would become the prototype of all the others.
@@ -82,8 +84,9 @@ export function checkAgainst(
 /** A name with a dot in it is no path: `"timeouts.create"` at the top would else be checked and then be lost. */
 const asPath = (name: string) => (name.includes(".") ? `["${name}"]` : name);
 
-function withSource({ property, reason }: InputFailure, source: string | undefined): InputFailure {
-  return { property, reason: source ? `${reason} (from ${source})` : reason };
+function complete({ property, reason }: InputFailure, resource: string, source?: string): InputFailure {
+  const text = reason.replace(NO_INPUT, `${NO_INPUT} of ${resource}`);
+  return { property, reason: source ? `${text} (from ${source})` : text };
 }
 
 interface CheckedProperty {
@@ -94,7 +97,7 @@ interface CheckedProperty {
 function checkProperty(rules: Rules, path: string, value: unknown): CheckedProperty {
   if (path.startsWith("__")) return { value, failures: [] };
   const rule = Object.hasOwn(rules, path) ? rules[path] : undefined;
-  if (!rule) return { failures: [{ property: path, reason: `is not an input${closestName(rules, path)}` }] };
+  if (!rule) return { failures: [{ property: path, reason: `${NO_INPUT}${closestName(rules, path)}` }] };
   if (value === undefined || value === null) {
     return rule.ifMissing
       ? { failures: [{ property: path, reason: rule.ifMissing }] }

@@ -17,6 +17,8 @@ export interface Journal {
   recording?: ObservedRecording;
   /** What the API accepted last. */
   accepted?: Action | "start";
+  /** The last action whose answer got lost: only a new look tells what became of it. */
+  lost?: Action;
   /** Whether the recording was started or found running, where the operation is on a meeting. */
   origin?: "started" | "adopted";
 }
@@ -86,6 +88,7 @@ export async function waitFor(
     await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
     try {
       recording = await observe(operation);
+      problem = undefined;
     } catch (error) {
       if (!isTransient(error)) throw error;
       problem = error;
@@ -102,8 +105,6 @@ export function timeoutError(
 ): WaitTimeoutError {
   const waitedMs = deadline.totalMs + clock.now() - deadline.at;
   const { recordingId } = identity;
-  return new WaitTimeoutError(
-    { recordingId, target, recording: journal.recording, sent: journal.accepted, waitedMs },
-    { cause },
-  );
+  const { recording, accepted, lost } = journal;
+  return new WaitTimeoutError({ recordingId, target, recording, accepted, lost, waitedMs }, { cause });
 }

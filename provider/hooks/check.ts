@@ -20,7 +20,7 @@ export async function check(session: Session, olds: Outputs, news: Outputs): Pro
   session.noteCheck(news.__urn);
   const kind = kindOf(news);
   const { filled, sources } = fillFromConfiguration(session, news);
-  const { inputs, failures, isComplete } = checkAgainst(kind.rules, filled, sources);
+  const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
   if (!isComplete) return { inputs, failures };
   const problem =
     findSecondDeclaration(session, kind, inputs) ?? (await findDeadEnd(session, kind, { olds, inputs }));

@@ -1,4 +1,4 @@
-/** Starting recordings, and finding the active one of a meeting. */
+/** Starting recordings. */
 
 import assert from "node:assert/strict";
 import { UNKNOWN_ID, useEmulator } from "./kit.js";
@@ -154,93 +154,5 @@ describe("POST recordings", () => {
   it("refuses with 400 when validationStatus says so", async () => {
     kit.emulator.patchSettings({ validationStatus: 400 });
     assert.equal((await start({ max_seconds: 1 })).status, 400);
-  });
-});
-
-describe("POST recordings/track", () => {
-  const kit = useEmulator();
-  const track = (body: object) => kit.request("POST", "/recordings/track", { body });
-
-  it("wraps the recording, and shows neither reasons nor storage", async () => {
-    const { id } = kit.emulator.createMeeting();
-    const layers = { default: { file_name_prefix: "speaker", media_kind: "audio" } };
-    const { status, body } = await track({ meeting_id: id, layers, user_ids: ["u1"] });
-    assert.equal(status, 200);
-    assert.equal(body.data.recording.status, "INVOKED");
-    assert.match(body.data.recording.output_file_name, /^speaker_.*\.webm$/);
-    assert.ok(!("start_reason" in body.data.recording) && !("storage_config" in body.data.recording));
-  });
-
-  it("does not wrap it when trackAnswer is flat", async () => {
-    kit.emulator.patchSettings({ trackAnswer: "flat" });
-    const { body } = await track({ meeting_id: kit.emulator.createMeeting().id });
-    assert.equal(body.data.status, "INVOKED");
-  });
-
-  it("shows its URLs as an array when trackDownloadUrl is array", async () => {
-    kit.emulator.patchSettings({ trackDownloadUrl: "array" });
-    const { id } = kit.emulator.createRecording({ kind: "track", status: "UPLOADED" });
-    assert.ok(Array.isArray((await kit.get(id)).body.data.download_url));
-  });
-
-  it("answers 404 when the meeting has no live session, or does not exist", async () => {
-    const { id } = kit.emulator.createMeeting({ live_participants: 0 });
-    for (const meeting_id of [id, UNKNOWN_ID]) {
-      const answer = await track({ meeting_id });
-      assert.equal(answer.status, 404);
-      assert.equal(answer.body.error.message, `No active session found for meeting_id ${meeting_id}`);
-    }
-  });
-
-  const REFUSED: [property: string, body: object][] = [
-    ["meeting_id", {}],
-    ["user_ids", { meeting_id: UNKNOWN_ID, user_ids: [] }],
-    ["user_ids", { meeting_id: UNKNOWN_ID, user_ids: Array(101).fill("u") }],
-    ["layers.a.file_name_prefix", { meeting_id: UNKNOWN_ID, layers: { a: { file_name_prefix: "a/b" } } }],
-    ["layers.a.media_kind", { meeting_id: UNKNOWN_ID, layers: { a: { media_kind: "video" } } }],
-  ];
-  for (const [property, body] of REFUSED) {
-    it(`refuses ${JSON.stringify(body).slice(0, 80)} with 422, naming ${property}`, async () => {
-      const answer = await track(body);
-      assert.equal(answer.status, 422);
-      assert.ok(answer.body.error.message.startsWith(`${property}:`), answer.text);
-    });
-  }
-});
-
-describe("GET recordings/active-recording", () => {
-  const kit = useEmulator();
-  const active = (meetingId: string) => kit.request("GET", `/recordings/active-recording/${meetingId}`);
-
-  for (const status of ["INVOKED", "RECORDING", "PAUSED"] as const) {
-    it(`finds a recording that is ${status}, without reasons and storage`, async () => {
-      const { id, meeting_id } = kit.emulator.createRecording({ status });
-      const { body } = await active(meeting_id);
-      assert.equal(body.data.id, id);
-      assert.equal(body.data.status, status);
-      for (const name of ["start_reason", "stop_reason", "storage_config"])
-        assert.ok(!(name in body.data), name);
-    });
-  }
-
-  for (const status of ["UPLOADING", "UPLOADED", "ERRORED"] as const) {
-    it(`answers 404 when the only recording is ${status}`, async () => {
-      const { meeting_id } = kit.emulator.createRecording({ status });
-      const answer = await active(meeting_id);
-      assert.equal(answer.status, 404);
-      assert.deepEqual(Object.keys(answer.body), ["success", "error"]);
-      assert.equal(answer.body.error.code, 404);
-    });
-  }
-
-  it("shows the latest when there are several", async () => {
-    const { meeting_id } = kit.emulator.createRecording();
-    kit.emulator.clock.advance(10_000);
-    const { id } = kit.emulator.createRecording({ meeting_id });
-    assert.equal((await active(meeting_id)).body.data.id, id);
-  });
-
-  it("answers 404 to an unknown meeting and to anything that is no id", async () => {
-    for (const id of [UNKNOWN_ID, "abcdef-ghijkl"]) assert.equal((await active(id)).status, 404);
   });
 });

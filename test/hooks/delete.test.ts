@@ -1,0 +1,84 @@
+/** `delete`: leaves the recording as it is, or stops it where `onDelete` says so. */
+
+import assert from "node:assert/strict";
+import type { RecordingStatus } from "../../emulator";
+import { useHooks } from "../support/hooks-kit";
+
+describe("delete", () => {
+  const kit = useHooks();
+
+  it("sends nothing at all by default", async () => {
+    const { id, outs, recordingId } = await kit.create();
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.emulator.requests(), []);
+    assert.equal(kit.emulator.getRecording(recordingId).status, "RECORDING");
+  });
+
+  const RUNNING: [status: RecordingStatus, state: string][] = [
+    ["RECORDING", "recording"],
+    ["PAUSED", "paused"],
+  ];
+  for (const [status, state] of RUNNING) {
+    it(`stops a recording that is ${status} where onDelete says so`, async () => {
+      const { id, outs, recordingId } = await kit.create({ state, onDelete: "stop" }, { status });
+      await kit.hooks.delete(id, outs);
+      assert.deepEqual(kit.actions(), ["stop"]);
+      assert.equal(kit.emulator.getRecording(recordingId).status, "UPLOADING");
+    });
+  }
+
+  it("sends nothing for a recording that is stored as ended", async () => {
+    const { id, outs } = await kit.create({ state: "stopped", onDelete: "stop" }, { status: "UPLOADED" });
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.emulator.requests(), []);
+  });
+
+  it("sends no stop to a recording that ended since", async () => {
+    const { id, outs, recordingId } = await kit.create({ onDelete: "stop" });
+    kit.emulator.patchRecording(recordingId, { status: "UPLOADED" });
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.actions(), []);
+  });
+
+  it("is done where the recording is gone", async () => {
+    const { id, outs, recordingId } = await kit.create({ onDelete: "stop" });
+    kit.emulator.deleteRecording(recordingId);
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.actions(), []);
+  });
+
+  it("is done where the recording vanishes before the stop arrives", async () => {
+    const { id, outs } = await kit.create({ onDelete: "stop" });
+    kit.emulator.addFault({ kind: "status", status: 404, match: { method: "PUT" } });
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.actions(), ["stop"]);
+  });
+
+  it("waits for a recording that is INVOKED rather than let it record on", async () => {
+    kit.emulator.clock.freeze(true);
+    const { id, outs, recordingId } = await kit.create({ onDelete: "stop" });
+    kit.emulator.patchRecording(recordingId, { status: "INVOKED" });
+    const deleted = kit.hooks.delete(id, outs);
+    await kit.engine.message(/^waiting until it is RECORDING: INVOKED/);
+    kit.emulator.clock.advance(60_000);
+    await deleted;
+    assert.deepEqual(kit.actions(), ["stop"]);
+  });
+
+  it("fails, so that the resource stays in the state, where the stop took no effect in time", async () => {
+    const { id, outs } = await kit.create({ onDelete: "stop", timeouts: { delete: "1s" } });
+    kit.emulator.patchSettings({ putAnswer: "old", staleReadsAfterPut: 1_000 });
+    await assert.rejects(kit.hooks.delete(id, outs), {
+      message:
+        /^WaitTimeoutError: recording \S+ was not stopped after 1s; its status was RECORDING when last seen\. The API accepted "stop"\./,
+    });
+  });
+
+  it("refuses a state that was written by a newer version, before it sends anything", async () => {
+    const { id, outs } = await kit.create({ onDelete: "stop" });
+    await assert.rejects(kit.hooks.delete(id, { ...outs, schemaVersion: 2 }), {
+      message: /newer pulumi-realtimekit/,
+    });
+    assert.deepEqual(kit.emulator.requests(), []);
+  });
+});

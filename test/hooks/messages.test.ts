@@ -1,0 +1,101 @@
+/** What a user gets to see: progress on the resource's row, and errors without a stack trace. */
+
+import assert from "node:assert/strict";
+import { TOKEN, useHooks } from "../support/hooks-kit";
+
+describe("the progress of an operation", () => {
+  const kit = useHooks();
+
+  it("is shown on the resource's own row, for as long as it lasts", async () => {
+    kit.emulator.clock.freeze(true);
+    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }, { status: "INVOKED" }));
+    const created = kit.hooks.create(inputs);
+    await kit.engine.message(/^waiting/);
+    kit.emulator.clock.advance(60_000);
+    await created;
+    for (const { urn, severity, ephemeral } of kit.engine.messages) {
+      assert.deepEqual([urn, severity, ephemeral], [inputs.__urn, "info", true]);
+    }
+    assert.equal(kit.engine.messages.at(-1)?.text, "sending pause");
+  });
+
+  it("says that the API's request limit is waited for", async () => {
+    const declared = await kit.create();
+    kit.emulator.addFault({ kind: "status", status: 429, headers: { "retry-after": "1" } });
+    await kit.hooks.update(declared.id, declared.outs, declared.inputs);
+    const { text, ephemeral, urn } = await kit.engine.message(/limit/);
+    assert.equal(text, "Cloudflare's request limit is used up; going on in 1s");
+    assert.deepEqual([ephemeral, urn], [true, declared.inputs.__urn]);
+  });
+
+  it("arrives before the operation is over", async () => {
+    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
+    await kit.hooks.create(inputs);
+    assert.deepEqual(
+      kit.engine.messages.map(({ text }) => text),
+      ["sending pause"],
+    );
+  });
+
+  it("has no control characters that the API sent", async () => {
+    const { inputs } = await kit.hooks.check({}, kit.declare({ timeouts: { create: "1s" } }));
+    kit.emulator.addFault({ kind: "unknownStatus", status: "\u001b[2JFINAL\nIZING", times: "always" });
+    await assert.rejects(kit.hooks.create(inputs), ({ message }: Error) => !/\p{Cc}/u.test(message));
+    await kit.engine.message(/^waiting/);
+    for (const { text } of kit.engine.messages) assert.doesNotMatch(text, /\p{Cc}/u);
+  });
+});
+
+describe("an operation without a resource's name", () => {
+  const kit = useHooks();
+
+  it("works all the same, and says nothing", async () => {
+    const { __urn, ...news } = kit.declare({ state: "paused" });
+    const { inputs, failures } = await kit.hooks.check({}, news);
+    assert.deepEqual(failures, []);
+    assert.equal((await kit.hooks.create(inputs)).outs.status, "PAUSED");
+    assert.deepEqual(kit.engine.messages, []);
+  });
+});
+
+describe("an operation whose engine takes no messages", () => {
+  const kit = useHooks();
+
+  it("works all the same", async () => {
+    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
+    kit.engine.close();
+    assert.equal((await kit.hooks.create(inputs)).outs.status, "PAUSED");
+  });
+});
+
+describe("an error that a user can mend", () => {
+  const kit = useHooks();
+
+  it("is printed without a stack trace, with its name, whichever hook fails", async () => {
+    const declared = await kit.create({ onDelete: "stop" });
+    const { id, outs, recordingId } = declared;
+    const { inputs } = await kit.recheck(declared);
+    kit.emulator.deleteRecording(recordingId);
+    await assert.rejects(kit.hooks.diff(id, outs, inputs), /RecordingNotFoundError/);
+    kit.emulator.patchSettings({ tokens: [{ token: "of-somebody-else" }] });
+    await assert.rejects(kit.hooks.read(id, outs), /AuthenticationError/);
+    await assert.rejects(kit.hooks.delete(id, outs), /AuthenticationError/);
+    await assert.rejects(kit.hooks.update(id, outs, inputs), /AuthenticationError/);
+    await assert.rejects(kit.hooks.create(inputs), /AuthenticationError/);
+    assert.equal(
+      kit.hooks.stderr(),
+      ["RecordingNotFoundError", "AuthenticationError", "AuthenticationError"]
+        .map((name) => `${name}: see the message at the resource\n`)
+        .join(""),
+    );
+  });
+
+  it("never shows the token", async () => {
+    kit.emulator.patchSettings({ tokens: [{ token: "of-somebody-else" }] });
+    await assert.rejects(
+      kit.hooks.create(kit.declare({ accountId: "a", appId: "b" })),
+      ({ message }: Error) => message.startsWith("AuthenticationError: ") && !message.includes(TOKEN),
+    );
+    assert.ok(!kit.hooks.stderr().includes(TOKEN));
+  });
+});
