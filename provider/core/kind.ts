@@ -1,7 +1,7 @@
 /** What differs between the resources: the hooks are the same for all, and call one of these. */
 
 import type { CommonInputs } from "./inputs";
-import type { Rules } from "./rules";
+import type { Declarable } from "./rules";
 import type { OperationBase } from "./wait";
 
 /** Stored outputs, whatever the resource. */
@@ -25,11 +25,7 @@ export interface Found<I> {
 }
 
 /** One resource type; `I` are its inputs, `S` what its state holds. */
-export interface ResourceKind<I extends CommonInputs, S extends I> {
-  /** As a program writes it. */
-  readonly name: string;
-  /** One row an input. */
-  readonly rules: Rules;
+export interface ResourceKind<I extends CommonInputs, S extends I> extends Declarable {
   /** The inputs that name what the resource stands for; a change of one is a replacement. */
   readonly identity: readonly [keyof I & string, ...(keyof I & string)[]];
   /** The inputs that must be known before anything can be foretold. */

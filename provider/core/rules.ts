@@ -40,7 +40,11 @@ export interface Checked {
   readonly isComplete: boolean;
 }
 
-const NO_INPUT = "is not an input";
+/** What a resource is called, and what its inputs may be. */
+export interface Declarable {
+  readonly name: string;
+  readonly rules: Rules;
+}
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -62,18 +66,18 @@ export const group = (expected: string) => ({ schema: z.looseObject({}), expecte
  * @param sources where a property's value came from, if not from the program; messages name it.
  */
 export function checkAgainst(
-  { name: resource, rules }: { readonly name: string; readonly rules: Rules },
+  resource: Declarable,
   news: Props,
   sources: Readonly<Record<string, string>> = {},
 ): Checked {
   const entries: [string, unknown][] = [];
   const failures: InputFailure[] = [];
-  const topLevel = Object.keys(rules).filter((path) => !path.includes("."));
+  const topLevel = Object.keys(resource.rules).filter((path) => !path.includes("."));
   for (const name of new Set([...topLevel, ...Object.keys(news)])) {
     const value = Object.hasOwn(news, name) ? news[name] : undefined;
-    const checked = checkProperty(rules, asPath(name), value);
+    const checked = checkProperty(resource, asPath(name), value);
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-    failures.push(...checked.failures.map((failure) => complete(failure, resource, source)));
+    failures.push(...checked.failures.map((failure) => withSource(failure, source)));
     if (checked.value !== undefined) entries.push([name, checked.value]);
   }
   // Not by assignment: a property named __proto__ would become the prototype of all the others.
@@ -84,9 +88,8 @@ export function checkAgainst(
 /** A name with a dot in it is no path: `"timeouts.create"` at the top would else be checked and then be lost. */
 const asPath = (name: string) => (name.includes(".") ? `["${name}"]` : name);
 
-function complete({ property, reason }: InputFailure, resource: string, source?: string): InputFailure {
-  const text = reason.replace(NO_INPUT, `${NO_INPUT} of ${resource}`);
-  return { property, reason: source ? `${text} (from ${source})` : text };
+function withSource({ property, reason }: InputFailure, source: string | undefined): InputFailure {
+  return { property, reason: source ? `${reason} (from ${source})` : reason };
 }
 
 interface CheckedProperty {
@@ -94,10 +97,10 @@ interface CheckedProperty {
   readonly failures: InputFailure[];
 }
 
-function checkProperty(rules: Rules, path: string, value: unknown): CheckedProperty {
+function checkProperty(resource: Declarable, path: string, value: unknown): CheckedProperty {
   if (path.startsWith("__")) return { value, failures: [] };
-  const rule = Object.hasOwn(rules, path) ? rules[path] : undefined;
-  if (!rule) return { failures: [{ property: path, reason: `${NO_INPUT}${closestName(rules, path)}` }] };
+  const rule = Object.hasOwn(resource.rules, path) ? resource.rules[path] : undefined;
+  if (!rule) return { failures: [{ property: path, reason: noInput(resource, path) }] };
   if (value === undefined || value === null) {
     return rule.ifMissing
       ? { failures: [{ property: path, reason: rule.ifMissing }] }
@@ -106,17 +109,18 @@ function checkProperty(rules: Rules, path: string, value: unknown): CheckedPrope
   if (isUnknown(value) && typeof value !== "object") return { value, failures: [] };
   const parsed = rule.schema.safeParse(value);
   if (!parsed.success) return { failures: [{ property: path, reason: describe(rule, value) }] };
-  return rule.isGroup ? checkGroup(rules, path, value as Props) : { value: parsed.data, failures: [] };
+  return rule.isGroup ? checkGroup(resource, path, value as Props) : { value: parsed.data, failures: [] };
 }
 
-function checkGroup(rules: Rules, path: string, given: Props): CheckedProperty {
+function checkGroup(resource: Declarable, path: string, given: Props): CheckedProperty {
+  const { rules } = resource;
   const isRequired = (row: string) => row.startsWith(`${path}.`) && rules[row]?.ifMissing !== undefined;
   const required = Object.keys(rules)
     .filter(isRequired)
     .map((row) => row.slice(path.length + 1));
   const names = [...new Set([...required.filter((name) => !name.includes(".")), ...Object.keys(given)])];
   const checked = names.map(
-    (name) => [name, checkProperty(rules, `${path}.${asPath(name)}`, given[name])] as const,
+    (name) => [name, checkProperty(resource, `${path}.${asPath(name)}`, given[name])] as const,
   );
   const failures = checked.flatMap(([, property]) => property.failures);
   const values = checked.filter(([, property]) => property.value !== undefined);
@@ -133,12 +137,13 @@ function describe({ expected, isSecret }: Rule, value: unknown): string {
 }
 
 /** A name that differs in case or punctuation only is a slip of the hand; others get the whole list. */
-function closestName(rules: Rules, path: string): string {
+function noInput({ name: resource, rules }: Declarable, path: string): string {
   const parent = path.slice(0, path.lastIndexOf(".") + 1);
   const bare = (name: string) => name.toLowerCase().replace(/[^a-z.]/g, "");
   const siblings = Object.keys(rules).filter((name) => name.slice(0, name.lastIndexOf(".") + 1) === parent);
   const match = siblings.find((name) => bare(name) === bare(path));
-  return match ? `; did you mean ${match}?` : `; there are ${siblings.join(", ")}`;
+  const hint = match ? `did you mean ${match}?` : `there are ${siblings.join(", ")}`;
+  return `is not an input of ${resource}; ${hint}`;
 }
 
 /** What the inputs are where a program doesn't say. */
