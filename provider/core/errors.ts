@@ -182,3 +182,13 @@ export const ERROR_PROPERTIES: Readonly<Record<string, string>> = {
   AmbiguousMeetingError: "meetingId",
   RecordingEndedError: "state",
 };
+
+/** The meeting is not being recorded. */
+export class NoActiveRecordingError extends RealtimeKitError {
+  constructor({ meetingId, appId }: MeetingIdentity) {
+    super(
+      "NoActiveRecordingError",
+      `meeting ${meetingId} of app ${appId} has no recording that has not ended.`,
+    );
+  }
+}

@@ -1,9 +1,8 @@
 /** What the hooks of one provider process share: configuration, the API's client, clock, messages. */
 
-import { createClient, type RecordingsApi } from "../api/client";
+import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
-import { createDispatcher } from "../api/endpoint";
-import { Pacer } from "../api/pacer";
+import { connect } from "../core/connect";
 import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
@@ -47,7 +46,7 @@ export class Session {
 
   /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
   get api(): RecordingsApi {
-    this.#api ??= this.#connect();
+    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this.clock);
     return this.#api;
   }
 
@@ -81,12 +80,6 @@ export class Session {
   /** Tells the comparison for a plan from the one that a refresh makes: there, nothing is about to be done. */
   takeCheck(urn: unknown): boolean {
     return this.#checked.delete(urn);
-  }
-
-  #connect(): RecordingsApi {
-    const settings = resolveConnection(this.#readConfig, this.env);
-    const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl) };
-    return createClient({ connection, pacer: new Pacer(this.clock), clock: this.clock });
   }
 }
 

@@ -12,6 +12,7 @@ export const ERROR_NAMES = [
   "EmptyMeetingError",
   "InvalidResponseError",
   "MeetingNotFoundError",
+  "NoActiveRecordingError",
   "RateLimitedError",
   "RecordingEndedError",
   "RecordingNotFoundError",

@@ -1,0 +1,13 @@
+/** Makes the API's client out of settings. */
+
+import { createClient, type RecordingsApi } from "../api/client";
+import type { Clock } from "../api/clock";
+import { createDispatcher } from "../api/endpoint";
+import { Pacer } from "../api/pacer";
+import type { ConnectionSettings } from "./settings";
+
+/** A client with a connection pool and a pacer of its own; it opens no connection before the first call. */
+export function connect(settings: ConnectionSettings, clock: Clock): RecordingsApi {
+  const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl) };
+  return createClient({ connection, pacer: new Pacer(clock), clock });
+}
