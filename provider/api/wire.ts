@@ -1,14 +1,17 @@
 /** The API's answers, parsed tolerantly: new fields and new statuses pass, a field of a wrong type counts as absent. */
 
 import { z } from "zod";
+import { printable } from "./printable";
 
 const text = z.string().nullish().catch(undefined);
+// What messages show: one line, no terminal escapes.
+const label = z.string().transform(printable).nullish().catch(undefined);
 const count = z.number().nullish().catch(undefined);
 
 const reason = z
   .object({
-    reason: text,
-    caller: z.object({ name: text, type: text, user_Id: text }).nullish().catch(undefined),
+    reason: label,
+    caller: z.object({ name: label, type: label, user_Id: label }).nullish().catch(undefined),
   })
   .nullish()
   .catch(undefined)
@@ -33,12 +36,12 @@ const storage = z
 /** A recording as the API answers it; every field but `id` and `status` may be absent or null. */
 export const recordingSchema = z
   .object({
-    id: z.string(),
-    status: z.string().min(1),
+    id: z.string().transform(printable),
+    status: z.string().min(1).transform(printable),
     output_file_name: text,
-    invoked_time: text,
-    started_time: text,
-    stopped_time: text,
+    invoked_time: label,
+    started_time: label,
+    stopped_time: label,
     recording_duration: count,
     file_size: count,
     download_url: text,

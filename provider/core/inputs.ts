@@ -57,7 +57,7 @@ export const idOf = (what: string) => ({
   ifMissing: `is missing; it names the ${what} (a UUID)`,
 });
 
-/** The rows that every resource has. */
+/** The rows that every resource has: what is declared, and where. */
 export const COMMON_RULES = {
   state: { ...oneOf(DESIRED_STATES), ifMissing: `is missing; declare ${quoted(DESIRED_STATES)}` },
   accountId: {
@@ -70,6 +70,10 @@ export const COMMON_RULES = {
     expected: "a RealtimeKit app id, a UUID or 32 hexadecimal digits",
     ifMissing: missing("appId"),
   },
+} as const satisfies Rules;
+
+/** The rows that every resource has, and that come last: how the declaration is brought about. */
+export const OPERATION_RULES = {
   waitForUpload: { schema: z.boolean(), expected: "true or false", fallback: false },
   timeouts: group(`an object such as { create: "5m", update: "5m", delete: "5m" }`),
   "timeouts.create": duration,
@@ -83,4 +87,5 @@ export const RULES = {
   ...COMMON_RULES,
   onDelete: { ...oneOf(ON_DELETE), fallback: "leave" },
   whenEnded: { ...oneOf(WHEN_ENDED), fallback: "fail" },
+  ...OPERATION_RULES,
 } as const satisfies Rules;

@@ -40,6 +40,8 @@ export interface ResourceKind<I extends CommonInputs, S extends I> extends Decla
   outputsSoFar(inputs: I, stored: S | undefined, operation: OperationBase): Outputs;
   /** Looks for a refresh; `undefined` when it is gone. `stored` has no `schemaVersion` for a `get`. */
   find(stored: S, operation: OperationBase): Promise<Found<I> | undefined>;
+  /** The error for what a `get` didn't find. */
+  missing(stored: S): Error;
   /** Does what deleting the resource does to the recording. */
   release(stored: S, operation: OperationBase): Promise<void>;
   /** True when {@link release} has nothing to do, so that no credentials are needed. */

@@ -1,7 +1,7 @@
 /** What a program may declare about the recording of a meeting: each input's rule and default. */
 
 import type { MeetingIdentity } from "../api/client";
-import { COMMON_RULES, type CommonInputs, idOf, ON_DELETE, type OnDelete } from "./inputs";
+import { COMMON_RULES, type CommonInputs, idOf, ON_DELETE, type OnDelete, OPERATION_RULES } from "./inputs";
 import { oneOf, type Rules } from "./rules";
 import { START_RULES } from "./start-rules";
 
@@ -25,6 +25,7 @@ export const MEETING_RULES = {
   ...COMMON_RULES,
   onDelete: oneOf(ON_DELETE),
   whenEnded: { ...oneOf(WHEN_MEETING_ENDED), fallback: "fail" },
-  startWhenEmpty: { ...COMMON_RULES.waitForUpload },
+  startWhenEmpty: { ...OPERATION_RULES.waitForUpload },
   ...START_RULES,
+  ...OPERATION_RULES,
 } as const satisfies Rules;

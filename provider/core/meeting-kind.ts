@@ -59,6 +59,8 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     return { inputs, outs: { ...outs, __declared: stored.__declared ?? state } };
   },
 
+  missing: (stored) => new MeetingNotFoundError(stored),
+
   async release(stored, operation) {
     const { accountId, appId, recordingId } = stored;
     if (!recordingId) return;

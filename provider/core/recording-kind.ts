@@ -52,6 +52,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
     return { inputs, outs: toOutputs(inputs, observed, RULES) };
   },
 
+  missing: (stored) => new RecordingNotFoundError(stored),
+
   async release(stored, operation) {
     await unlessGone(reconcile(RELEASED, onRecording(operation, stored)));
   },

@@ -138,10 +138,11 @@ function describe({ expected, isSecret }: Rule, value: unknown): string {
 
 /** A name that differs in case or punctuation only is a slip of the hand; others get the whole list. */
 function noInput({ name: resource, rules }: Declarable, path: string): string {
-  const parent = path.slice(0, path.lastIndexOf(".") + 1);
-  const bare = (name: string) => name.toLowerCase().replace(/[^a-z.]/g, "");
-  const siblings = Object.keys(rules).filter((name) => name.slice(0, name.lastIndexOf(".") + 1) === parent);
-  const match = siblings.find((name) => bare(name) === bare(path));
+  const parentOf = (row: string) => row.slice(0, row.lastIndexOf(".") + 1);
+  const bare = (row: string) => row.toLowerCase().replace(/[^a-z.]/g, "");
+  const rows = Object.keys(rules);
+  const match = rows.find((row) => bare(row) === bare(path));
+  const siblings = rows.filter((row) => parentOf(row) === parentOf(path.replace(/\[.*$/, "")));
   const hint = match ? `did you mean ${match}?` : `there are ${siblings.join(", ")}`;
   return `is not an input of ${resource}; ${hint}`;
 }

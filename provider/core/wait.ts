@@ -4,7 +4,6 @@ import { type Backoff, backoffMs } from "../api/backoff";
 import type { Action, RecordingIdentity, RecordingsApi } from "../api/client";
 import { type Clock, type Deadline, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError } from "../api/errors";
-import { printable } from "../api/printable";
 import type { CallOptions } from "../api/requests";
 import type { ObservedRecording } from "../api/wire";
 import { formatDuration } from "./duration";
@@ -84,7 +83,7 @@ export async function waitFor(
     const leftMs = remainingMs(deadline, clock);
     if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
     const elapsed = formatDuration(clock.now() - startedAt);
-    report.progress(`waiting until it is ${target.name}: ${printable(recording.status)} for ${elapsed}`);
+    report.progress(`waiting until it is ${target.name}: ${recording.status} for ${elapsed}`);
     await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
     try {
       recording = await observe(operation);

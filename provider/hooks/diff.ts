@@ -23,7 +23,10 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
   const all = Object.keys(kind.rules).filter((path) => !path.includes("."));
   const { replaces, isChanged } = diffDeclaration(olds, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
-  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
+  if (replaces.length > 0) {
+    if (isPlan && !kind.isReleased(stored)) await announceStop(session, olds, news.__urn);
+    return { changes: true, replaces, deleteBeforeReplace: true };
+  }
   // A refresh compares too; it has just looked, and nothing will be sent.
   if (!isPlan) return { changes: isChanged };
   if (kind.decisive.some((key) => isUnknown(news[key]))) return { changes: true };
@@ -37,4 +40,13 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
   if (coming.text) operation.report[coming.isWarning ? "warn" : "info"](coming.text);
   await operation.report.flush();
   return { changes: isChanged || coming.willAct };
+}
+
+/** A stop can't be undone, so that the plan says it; the engine announces the deletion without its consequence. */
+async function announceStop(session: Session, { recordingId }: Outputs, urn: unknown): Promise<void> {
+  const { report } = session.begin(urn, OBSERVE_TIMEOUT_MS);
+  report.info(
+    `will stop recording ${recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
+  );
+  await report.flush();
 }

@@ -19,14 +19,15 @@ export interface ReadAnswer {
 export async function read(session: Session, id: string, props: Outputs): Promise<ReadAnswer> {
   const kind = kindOf(props);
   const identity = identityOf(kind, id);
-  if (!identity) throw new ConfigurationError(`the id "${id}" must be ${kind.identity.join("/")}`);
+  if (!identity) {
+    throw new ConfigurationError(`"${id}" is no id of a ${kind.name}; it must be ${kind.identity.join("/")}`);
+  }
   const isLookUp = props.schemaVersion === undefined;
   const stored = isLookUp ? { ...defaultsOf(kind.rules), ...props, ...identity } : readOutputs(props);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
   if (found) return { id, props: found.outs, inputs: found.inputs as unknown as Outputs };
   // The engine takes a look-up that finds nothing for a success.
-  if (isLookUp)
-    throw new ConfigurationError(`there is nothing with the id "${id}" (${kind.identity.join("/")})`);
+  if (isLookUp) throw kind.missing(stored as unknown as CommonInputs);
   return {};
 }

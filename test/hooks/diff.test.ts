@@ -50,6 +50,30 @@ describe("diff of a plan", () => {
     });
   }
 
+  it("announces that a replacement stops the old recording, where its onDelete says so", async () => {
+    const declared = await kit.create({ onDelete: "stop" });
+    const { id: recordingId } = kit.emulator.createRecording();
+    await plan(declared, { recordingId, onDelete: "leave" });
+    assert.deepEqual(kit.engine.messages, [
+      {
+        urn: declared.inputs.__urn,
+        text: `will stop recording ${declared.recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
+        severity: "info",
+        ephemeral: false,
+      },
+    ]);
+  });
+
+  it("announces no stop of an old recording that is left as it is, or has ended", async () => {
+    const left = await kit.create({ onDelete: "leave" });
+    const ended = await kit.create({ state: "stopped", onDelete: "stop" }, { status: "UPLOADED" });
+    for (const declared of [left, ended]) {
+      const { id: recordingId } = kit.emulator.createRecording();
+      await plan(declared, { recordingId, onDelete: "stop" });
+    }
+    assert.deepEqual(said(), []);
+  });
+
   const BEHAVIOUR: Props[] = [
     { onDelete: "stop" },
     { whenEnded: "accept" },

@@ -1,0 +1,110 @@
+/** What each error tells its user: what happened, and what to do next. */
+
+import assert from "node:assert/strict";
+import { ApiError } from "../../provider/api/errors";
+import {
+  ActionRefusedError,
+  ConfigurationError,
+  describeEnd,
+  RecordingEndedError,
+  RecordingNotFoundError,
+  UploadFailedError,
+  type WaitDetails,
+  WaitTimeoutError,
+} from "../../provider/core/errors";
+import { IDENTITY, observed } from "./fixtures";
+
+const ID = IDENTITY.recordingId;
+const AT = "2026-11-20T10:00:00.000Z";
+
+const ENDS = [
+  { more: {}, text: "ended; its status is UPLOADED" },
+  { more: { stoppedTime: AT }, text: `ended at ${AT}; its status is UPLOADED` },
+  {
+    more: { stopReason: { reason: "API_CALL" } },
+    text: "ended because it was stopped through the API or by a host (API_CALL); its status is UPLOADED",
+  },
+  {
+    more: { stopReason: { reason: "ALL_PEERS_LEFT" } },
+    text: "ended because everybody had left the meeting (ALL_PEERS_LEFT); its status is UPLOADED",
+  },
+  {
+    more: { stoppedTime: AT, stopReason: { reason: "INTERNAL_ERROR" } },
+    text: `ended at ${AT} because the service had an error (INTERNAL_ERROR); its status is UPLOADED`,
+  },
+  {
+    more: { stopReason: { reason: "MAX_DURATION" } },
+    text: "ended because of the reason that the API gives (MAX_DURATION); its status is UPLOADED",
+  },
+  {
+    more: { stopReason: { reason: "constructor" } },
+    text: "ended because of the reason that the API gives (constructor); its status is UPLOADED",
+  },
+  { more: { stopReason: {} }, text: "ended; its status is UPLOADED" },
+];
+
+describe("the end of a recording", () => {
+  for (const { more, text } of ENDS) {
+    it(`is told as "${text}"`, () => assert.equal(describeEnd(observed("UPLOADED", more)), text));
+  }
+});
+
+const WAIT: WaitDetails = {
+  recordingId: ID,
+  target: "paused",
+  recording: observed("RECORDING"),
+  accepted: "pause",
+  lost: undefined,
+  waitedMs: 90_500,
+};
+
+/** Details of a wait, and what its message must say. */
+const TIMEOUTS: [Partial<WaitDetails>, RegExp][] = [
+  [{}, /was not paused after 1m30s; its status was RECORDING when last seen\. The API accepted "pause"\./],
+  [{ accepted: undefined }, /when last seen\. Nothing was sent\./],
+  [{ accepted: undefined, lost: "pause" }, /when last seen\. "pause" was sent, but its answer got lost\./],
+  [{ lost: "pause" }, /The API accepted "pause"\./],
+  [{ recording: undefined }, /after 1m30s; it could not be observed\./],
+  [{}, /Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input\.$/],
+];
+
+describe("a wait that took too long", () => {
+  for (const [details, text] of TIMEOUTS) {
+    it(`says ${text.source}`, () => {
+      const error = new WaitTimeoutError({ ...WAIT, ...details });
+      assert.match(error.message, text);
+      assert.match(error.message, /^WaitTimeoutError: recording 97440c6a/);
+    });
+  }
+});
+
+const REFUSAL = new ApiError({ method: "PUT", path: "/x" }, { status: 400, message: "no", rayId: "ray-1" });
+
+const MESSAGES: [Error, RegExp][] = [
+  [new ConfigurationError("wrong"), /^ConfigurationError: wrong$/],
+  [
+    new RecordingNotFoundError(IDENTITY),
+    /^RecordingNotFoundError: app 2a95\w+ has no recording 97440c6a.*Check recordingId, appId and accountId/,
+  ],
+  [
+    new RecordingEndedError(observed("UPLOADED", { stoppedTime: AT }), "paused"),
+    /^RecordingEndedError: .* is declared "paused", but it ended at 2026.* declare state "stopped", or set whenEnded: "accept"/,
+  ],
+  [
+    new ActionRefusedError("pause", observed("RECORDING"), REFUSAL),
+    /^ActionRefusedError: the API refused to pause .* its status is RECORDING: .*HTTP 400: no \(Ray ID ray-1\)/,
+  ],
+  [
+    new UploadFailedError(observed("ERRORED")),
+    /^UploadFailedError: .*ended; its status is ERRORED: .*Remove waitForUpload/,
+  ],
+];
+
+describe("an error's message", () => {
+  for (const [error, text] of MESSAGES) {
+    it(`of ${error.name} begins with its name and ends with what to do`, () => {
+      assert.match(error.message, text);
+      assert.equal(error.name, error.constructor.name);
+    });
+  }
+});
