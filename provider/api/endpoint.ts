@@ -31,15 +31,41 @@ const MAX_CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
 
+/** Environment variables. */
+type Env = Readonly<Record<string, string | undefined>>;
+
+const PROXY_PROTOCOLS: ReadonlySet<string> = new Set(["http:", "https:", "socks5:", "socks:"]);
+
+/** The proxy for HTTPS and the variable that names it; lower case goes first, as with undici and curl. */
+function findProxy(env: Env): { readonly variable: string; readonly url: string } | undefined {
+  for (const name of ["https_proxy", "http_proxy"]) {
+    const variable = env[name] === undefined ? name.toUpperCase() : name;
+    const text = env[variable]?.trim();
+    // Many write the address without a scheme, which curl takes for http:// and undici for a mistake.
+    if (text) return { variable, url: /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}` };
+  }
+  return undefined;
+}
+
+/** Says what is wrong with the proxy that requests to this base URL would take, without showing it. */
+export function proxyProblem(baseUrl: string, env: Env): string | undefined {
+  const proxy = isLoopback(new URL(baseUrl).hostname) ? undefined : findProxy(env);
+  if (!proxy) return undefined;
+  if (URL.canParse(proxy.url) && PROXY_PROTOCOLS.has(new URL(proxy.url).protocol)) return undefined;
+  return `the proxy from the environment variable ${proxy.variable} is no address such as http://proxy.example:3128`;
+}
+
 /**
- * One keep-alive pool for the process. `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` (either case) are honoured,
- * except for loopback, which a proxy can't reach.
+ * One keep-alive pool for the process. `HTTPS_PROXY`, else `HTTP_PROXY`, and `NO_PROXY` (either case) are
+ * honoured, except for loopback, which a proxy can't reach.
  */
-export function createDispatcher(baseUrl: string): Dispatcher {
+export function createDispatcher(baseUrl: string, env: Env = process.env): Dispatcher {
   const options: Agent.Options = {
     connections: MAX_CONNECTIONS,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     keepAliveTimeout: KEEP_ALIVE_MS,
   };
-  return isLoopback(new URL(baseUrl).hostname) ? new Agent(options) : new EnvHttpProxyAgent(options);
+  if (isLoopback(new URL(baseUrl).hostname)) return new Agent(options);
+  const noProxy = env.no_proxy ?? env.NO_PROXY ?? "";
+  return new EnvHttpProxyAgent({ ...options, httpProxy: "", httpsProxy: findProxy(env)?.url ?? "", noProxy });
 }

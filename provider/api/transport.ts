@@ -48,6 +48,9 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
 const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
 
+/** Codes with which the front door throttles, under whichever HTTP status. */
+const THROTTLE_CODES: ReadonlySet<number | undefined> = new Set([429, 971]);
+
 /** Codes with which the front door refuses the token itself, also under HTTP 400. */
 const TOKEN_CODES: ReadonlySet<number> = new Set([6003, 6111, 9106, 9109, 10000, 10001]);
 
@@ -68,9 +71,11 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
       false,
     );
   }
-  if (status === 429) throw new TooManyRequests(apiRequest, retryAfterMs(answer.headers));
   const envelope = parseEnvelope(answer.text);
   if (status < 300 && envelope?.success) return envelope;
+  if (status === 429 || THROTTLE_CODES.has(errorOf(envelope)?.code)) {
+    throw new TooManyRequests(apiRequest, retryAfterMs(answer.headers));
+  }
   throw refusalError(connection, apiRequest, { answer, envelope });
 }
 
@@ -137,6 +142,11 @@ function parseEnvelope(text: string): Envelope | undefined {
   }
 }
 
+/** The error in either envelope; of several, the first. */
+function errorOf(envelope: Envelope | undefined) {
+  return envelope?.error ?? envelope?.errors?.[0];
+}
+
 function refusalError(
   connection: Connection,
   line: RequestLine,
@@ -161,7 +171,7 @@ function refusalError(
 }
 
 function readRefusal({ status, headers, text }: Answer, envelope: Envelope | undefined): Refusal {
-  const said = envelope?.error ?? envelope?.errors?.[0];
+  const said = errorOf(envelope);
   const rayId = headers["cf-ray"];
   return {
     // An envelope that says success: false under HTTP 200 carries the true status in its code.

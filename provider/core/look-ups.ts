@@ -97,7 +97,7 @@ const apis = new Map<string, RecordingsApi>();
 function apiFor({ readConfig, env }: Sources): RecordingsApi {
   const settings: ConnectionSettings = resolveConnection(readConfig, env);
   const key = `${settings.baseUrl} ${settings.apiToken}`;
-  const api = apis.get(key) ?? connect(settings, systemClock);
+  const api = apis.get(key) ?? connect(settings, { clock: systemClock, env });
   apis.set(key, api);
   return api;
 }

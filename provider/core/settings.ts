@@ -1,6 +1,6 @@
 /** Where credentials, account, app and base URL come from: every name, and their precedence, in one place. */
 
-import { baseUrlProblem, DEFAULT_BASE_URL } from "../api/endpoint";
+import { baseUrlProblem, DEFAULT_BASE_URL, proxyProblem } from "../api/endpoint";
 import { ConfigurationError } from "./errors";
 
 /** Reads one configuration key (`namespace:name`), as Pulumi gives it to the provider. */
@@ -62,7 +62,7 @@ export interface ConnectionSettings {
 }
 
 /**
- * Resolves token and base URL.
+ * Resolves token and base URL, and looks whether the proxy on the way there can be one.
  *
  * @throws ConfigurationError naming the source and what would be right; it never shows a value.
  */
@@ -78,5 +78,7 @@ export function resolveConnection(readConfig: ReadConfig, env: Env): ConnectionS
   const base = findSetting("baseUrl", readConfig, env) ?? { value: DEFAULT_BASE_URL, source: "the default" };
   const problem = baseUrlProblem(base.value);
   if (problem) throw new ConfigurationError(`the base URL from ${base.source} ${problem}`);
+  const wrongProxy = proxyProblem(base.value, env);
+  if (wrongProxy) throw new ConfigurationError(wrongProxy);
   return { apiToken: token.value, tokenSource: token.source, baseUrl: base.value.replace(/\/+$/, "") };
 }

@@ -85,6 +85,7 @@ export async function waitFor(
     const elapsed = formatDuration(clock.now() - startedAt);
     report.progress(`waiting until it is ${target.name}: ${recording.status} for ${elapsed}`);
     await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
+    if (remainingMs(deadline, clock) <= 0) continue;
     try {
       recording = await observe(operation);
       problem = undefined;

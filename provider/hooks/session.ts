@@ -46,7 +46,7 @@ export class Session {
 
   /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
   get api(): RecordingsApi {
-    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this.clock);
+    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this);
     return this.#api;
   }
 

@@ -16,7 +16,7 @@ const LINKED: Readonly<Record<string, string>> = {
 };
 const NOT_COPIED: ReadonlySet<string> = new Set(["node_modules", ".pulumi"]);
 // Settings of the person who runs this must not reach a program that is only tried: least of all a real token.
-const NOT_INHERITED = /^(PULUMI|CLOUDFLARE)_/;
+const NOT_INHERITED = /^(PULUMI|CLOUDFLARE|REALTIMEKIT)_/;
 
 /** The program's folder inside a workspace's folder: apart from the state, which the language host would search. */
 export function programFolder(root: string): string {

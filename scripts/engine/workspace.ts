@@ -15,7 +15,7 @@ import {
 /** What a workspace is made from. */
 export interface WorkspaceOptions {
   program: ProgramSource;
-  /** Added to every run's environment. `PULUMI_*` and `CLOUDFLARE_*` are not inherited: give them here. */
+  /** Added to every run's environment. `PULUMI_*`, `CLOUDFLARE_*` and `REALTIMEKIT_*` are not inherited: give them here. */
   env?: NodeJS.ProcessEnv;
   /** Default: the one that `locatePulumi()` finds or installs. */
   engine?: Engine;

@@ -1,7 +1,7 @@
 /** Runs the reconciler against an emulator whose time passes as fast as the provider sleeps. */
 
 import type { Dispatcher } from "undici";
-import { type Emulator, type RecordingAction, startEmulator } from "../../emulator/index";
+import { type Emulator, startEmulator } from "../../emulator/index";
 import { createClient, type RecordingsApi } from "../../provider/api/client";
 import { type Clock, deadlineIn } from "../../provider/api/clock";
 import { createDispatcher } from "../../provider/api/endpoint";
@@ -18,7 +18,9 @@ export interface RunOptions {
   /** In milliseconds of the emulator's time; default five minutes. */
   timeoutMs?: number;
   /** Called before the request with this number (from 0) is sent, with what it is. */
-  beforeRequest?: (number: number, kind: "GET" | RecordingAction) => void;
+  beforeRequest?: (number: number) => void;
+  /** Called when a read has been answered, before anything else is done. */
+  afterRead?: () => void;
 }
 
 /** How a run ended, and all that was said and sent. */
@@ -89,7 +91,7 @@ async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput):
   const said = { progress: [] as string[], warnings: [] as string[] };
   const operation: Operation = {
     identity: { accountId, appId, recordingId },
-    api: meddledApi(connect(emulator.baseUrl, dispatcher, clock), options.beforeRequest),
+    api: meddledApi(connect(emulator.baseUrl, dispatcher, clock), options),
     clock,
     report: {
       progress: (text) => said.progress.push(text),
@@ -114,20 +116,19 @@ function connect(baseUrl: string, dispatcher: Dispatcher, clock: Clock): Recordi
   return createClient({ connection, pacer: new Pacer(clock), clock });
 }
 
-/** The same API over the same socket, with somebody else at work right before each call. */
-function meddledApi(
-  api: RecordingsApi,
-  beforeRequest: RunOptions["beforeRequest"] = () => {},
-): RecordingsApi {
+/** The same API over the same socket, with somebody else at work right before and after its calls. */
+function meddledApi(api: RecordingsApi, { beforeRequest, afterRead }: RunOptions): RecordingsApi {
   let number = 0;
   return {
     ...api,
-    getRecording: (identity, options) => {
-      beforeRequest(number++, "GET");
-      return api.getRecording(identity, options);
+    getRecording: async (identity, options) => {
+      beforeRequest?.(number++);
+      const recording = await api.getRecording(identity, options);
+      afterRead?.();
+      return recording;
     },
     sendAction: (identity, action, options) => {
-      beforeRequest(number++, action);
+      beforeRequest?.(number++);
       return api.sendAction(identity, action, options);
     },
   };

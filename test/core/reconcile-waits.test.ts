@@ -27,6 +27,7 @@ describe("waiting for a recording to begin", () => {
       `WaitTimeoutError: recording ${id} was not RECORDING after 5m; its status was INVOKED when last seen. ` +
         'Nothing was sent. Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input.',
     );
+    assert.equal(error?.cause, undefined);
     assert.equal(tookMs, 300_000);
     assert.deepEqual(kit.sent(), []);
     assert.equal(journal.accepted, undefined);
@@ -38,6 +39,36 @@ describe("waiting for a recording to begin", () => {
     const reads = kit.trail().length;
     assert.ok(reads >= 35 && reads <= 50, `${reads} reads in five minutes`);
     assert.match(progress.at(-1) ?? "", /^waiting until it is RECORDING: INVOKED for 4m\d\ds$/);
+  });
+});
+
+describe("an operation whose time is over", () => {
+  const kit = useReconciler();
+
+  it("after the look sends nothing any more", async () => {
+    const { id } = kit.emulator.createRecording();
+    const afterRead = () => kit.emulator.clock.advance(300_000);
+    const { error } = await kit.run(id, { state: "stopped" }, { afterRead });
+    assert.match(
+      error?.message ?? "",
+      /was not stopped after 5m; its status was RECORDING .* Nothing was sent/,
+    );
+    assert.deepEqual(kit.trail(), ["GET 200"]);
+  });
+
+  it("before the look doesn't look", async () => {
+    const { id } = kit.emulator.createRecording();
+    const { error } = await kit.run(id, { state: "stopped" }, { timeoutMs: 0 });
+    assert.match(error?.message ?? "", /^ConnectionError: GET .*time was over before it could be sent/);
+    assert.deepEqual(kit.trail(), []);
+  });
+
+  it("looks whose answers get lost don't keep it going", async () => {
+    kit.emulator.addFault({ kind: "dropAfter", times: "always", ...GET });
+    const { id } = kit.emulator.createRecording();
+    const { error, tookMs } = await kit.run(id, { state: "stopped" }, { timeoutMs: 1_000 });
+    assert.equal(error?.name, "ConnectionError");
+    assert.ok(tookMs < 1_000, `took ${tookMs} ms`);
   });
 });
 
@@ -193,8 +224,16 @@ describe("while the API has its troubles", () => {
     const { id } = kit.emulator.createRecording({ status: "INVOKED" });
     const { error, tookMs } = await kit.run(id, { state: "paused" }, { timeoutMs: 60_000 });
     assert.match(error?.message ?? "", /not RECORDING after 1m; its status was INVOKED when last seen/);
-    assert.ok(error?.cause instanceof Error);
+    assert.match(String(error?.cause), /ApiError: GET .* HTTP 502: Error 502/);
     assert.equal(tookMs, 60_000);
+  });
+
+  it("a wait forgets the error that a later look made good", async () => {
+    kit.emulator.addFault({ kind: "html5xx", skip: 1, times: 5, ...GET });
+    const { id } = kit.emulator.createRecording({ status: "INVOKED", held: true });
+    const { error } = await kit.run(id, { state: "paused" });
+    assert.equal(error?.name, "WaitTimeoutError");
+    assert.equal(error?.cause, undefined);
   });
 
   it("a wait goes on after a rate limit that ends in time", async () => {
