@@ -1,0 +1,16 @@
+/** Holds the recordings that the stack's configuration lists in their declared states. */
+
+import { Config } from "@pulumi/pulumi";
+import { readRecordings } from "./configuration";
+import { loadPackage } from "./provider-package";
+
+const { Recording } = loadPackage();
+const declared = readRecordings(new Config().get("recordings"));
+
+/** By name: the status, the file's name, and its size in bytes once it is uploaded. */
+export const recordings = Object.fromEntries(
+  Object.entries(declared).map(([name, args]) => {
+    const { status, outputFileName, fileSize } = new Recording(name, args);
+    return [name, { status, file: outputFileName, bytes: fileSize }];
+  }),
+);
