@@ -1,114 +1,154 @@
-/** The recordings API, typed: reads are repeated when an answer got lost, actions are sent once. */
+/** The recordings API, typed: every call that this package makes, with its path and the shape of its answer. */
 
-import type { z } from "zod";
-import { type Backoff, backoffMs } from "./backoff";
-import { type Clock, type Deadline, remainingMs } from "./clock";
-import { ConnectionError, InvalidResponseError, isTransient, TooManyRequests } from "./errors";
-import type { NotifyWait, Pacer } from "./pacer";
-import { type ApiRequest, type Connection, send } from "./transport";
-import { type ObservedRecording, recordingSchema } from "./wire";
+import { z } from "zod";
+import { ApiError, NotFoundError } from "./errors";
+import { listAll, type PageReader, pageSchema } from "./paging";
+import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
+import { type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
 
-/** The three ids that every request about a recording needs. */
-export interface RecordingIdentity {
+/** An app of an account. */
+export interface AppIdentity {
   /** Cloudflare account id. */
   readonly accountId: string;
   /** RealtimeKit app id. */
   readonly appId: string;
+}
+
+/** The three ids that every request about a recording needs. */
+export interface RecordingIdentity extends AppIdentity {
   /** Recording id, a UUID in lower case. */
   readonly recordingId: string;
+}
+
+/** The three ids that name a meeting. */
+export interface MeetingIdentity extends AppIdentity {
+  /** Meeting id, a UUID in lower case. */
+  readonly meetingId: string;
 }
 
 /** What the API can be asked to do with a recording. */
 export type Action = "pause" | "resume" | "stop";
 
-/** What a call may take, and whom to tell while it waits for the API's budget. */
-export interface CallOptions {
-  readonly deadline: Deadline;
-  readonly notify: NotifyWait;
+/** What a list is narrowed to; the API's own filters. */
+export interface RecordingFilter {
+  readonly meetingId?: string;
+  readonly status?: readonly string[];
+  /** Whether the file's time in RealtimeKit's bucket is over. */
+  readonly expired?: boolean;
+  /** Part of a meeting's id or title. */
+  readonly search?: string;
+  /** ISO 8601. */
+  readonly startTime?: string;
+  /** ISO 8601. */
+  readonly endTime?: string;
+  /** By `invokedTime`. */
+  readonly sortOrder?: "ASC" | "DESC";
 }
 
-/** The recordings API. */
+/** The recordings API. Reads are repeated a few times when an answer got lost; the others are sent once. */
 export interface RecordingsApi {
-  /** Reads one recording; lost answers are asked for again, a few times. */
   getRecording(identity: RecordingIdentity, options: CallOptions): Promise<ObservedRecording>;
-  /** Sends one action, once; after a lost answer it is the caller's to observe what happened. */
+  /** All pages, one after the other, as far as the caller reads; no recording twice. */
+  listRecordings(
+    app: AppIdentity,
+    filter: RecordingFilter,
+    options: CallOptions,
+  ): AsyncIterable<ObservedRecording>;
+  /** `undefined` where the meeting has none. Of several, the API gives one. */
+  getActiveRecording(meeting: MeetingIdentity, options: CallOptions): Promise<ObservedRecording | undefined>;
+  /** True when somebody is in the meeting right now. */
+  hasLiveSession(meeting: MeetingIdentity, options: CallOptions): Promise<boolean>;
+  /** False when the app has no such meeting. */
+  hasMeeting(meeting: MeetingIdentity, options: CallOptions): Promise<boolean>;
+  /** After a lost answer it is the caller's to look what happened. */
   sendAction(identity: RecordingIdentity, action: Action, options: CallOptions): Promise<ObservedRecording>;
+  /** After a lost answer it is the caller's to look what happened. `body` is as the API takes it. */
+  startRecording(
+    app: AppIdentity,
+    body: Readonly<Record<string, unknown>>,
+    options: CallOptions,
+  ): Promise<ObservedRecording>;
 }
 
-/** A single request's time, in milliseconds. */
-export const REQUEST_TIMEOUT_MS = 30_000;
-
-/** How often a read is tried when its answers get lost. */
-const MAX_READ_TRIES = 5;
-const READ_BACKOFF: Backoff = { firstMs: 250, maxMs: 8_000, factor: 2 };
-
-/** The pause after a 429 that doesn't say how long, and the shortest after one that does. */
-const UNTOLD_PAUSE_MS = 5_000;
-const MIN_PAUSE_MS = 1_000;
-
-/** What a client is made of. */
-export interface ClientParts {
-  readonly connection: Connection;
-  readonly pacer: Pacer;
-  readonly clock: Clock;
-}
+const oneRecording = z.object({ data: recordingSchema }).transform(({ data }) => data);
+const oneSession = z.object({ data: sessionSchema }).transform(({ data }) => data.status === "LIVE");
+const anything = z.object({}).transform(() => true);
 
 /** Makes the API's client; it opens no connection before the first call. */
 export function createClient(parts: ClientParts): RecordingsApi {
+  const get = <T>(path: string, schema: z.ZodType<T>, options: CallOptions) =>
+    readAgain(parts, { method: "GET", path }, { ...options, schema });
+  const readPage: PageReader = (line, options) =>
+    readAgain(parts, { method: "GET", ...line }, { ...options, schema: pageSchema });
   return {
-    getRecording: async (identity, options) => {
-      const line = { method: "GET", path: recordingPath(identity) };
-      return await readData(parts, line, { ...options, schema: recordingSchema });
-    },
-    sendAction: async (identity, action, options) => {
-      const line = { method: "PUT", path: recordingPath(identity), body: { action } };
-      return await sendOnce(parts, line, { ...options, schema: recordingSchema });
-    },
+    getRecording: (identity, options) => get(recordingPath(identity), oneRecording, options),
+    listRecordings: (app, filter, options) =>
+      listAll(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options),
+    getActiveRecording: (meeting, options) =>
+      unlessMissing(
+        undefined,
+        get(
+          `${recordingsPath(meeting)}/active-recording/${encodeURIComponent(meeting.meetingId)}`,
+          oneRecording,
+          options,
+        ),
+      ),
+    hasLiveSession: (meeting, options) =>
+      unlessMissing(false, get(`${meetingPath(meeting)}/active-session`, oneSession, options)),
+    hasMeeting: (meeting, options) => unlessMissing(false, get(meetingPath(meeting), anything, options)),
+    sendAction: (identity, action, options) =>
+      sendOnce(
+        parts,
+        { method: "PUT", path: recordingPath(identity), body: { action } },
+        { ...options, schema: oneRecording },
+      ),
+    startRecording: (app, body, options) =>
+      sendOnce(
+        parts,
+        { method: "POST", path: recordingsPath(app), body },
+        { ...options, schema: oneRecording },
+      ),
   };
 }
 
-function recordingPath({ accountId, appId, recordingId }: RecordingIdentity): string {
-  const [account, app, recording] = [accountId, appId, recordingId].map(encodeURIComponent);
-  return `/accounts/${account}/realtime/kit/${app}/recordings/${recording}`;
+function appPath({ accountId, appId }: AppIdentity): string {
+  return `/accounts/${encodeURIComponent(accountId)}/realtime/kit/${encodeURIComponent(appId)}`;
 }
 
-type Line = Omit<ApiRequest, "timeoutMs">;
-type Call<T> = CallOptions & { readonly schema: z.ZodType<T> };
+const recordingsPath = (app: AppIdentity) => `${appPath(app)}/recordings`;
+const recordingPath = (identity: RecordingIdentity) =>
+  `${recordingsPath(identity)}/${encodeURIComponent(identity.recordingId)}`;
+const meetingPath = (meeting: MeetingIdentity) =>
+  `${appPath(meeting)}/meetings/${encodeURIComponent(meeting.meetingId)}`;
 
-async function readData<T>(parts: ClientParts, line: Line, call: Call<T>): Promise<T> {
-  for (let failed = 0; ; ) {
-    try {
-      return await sendOnce(parts, line, call);
-    } catch (error) {
-      // A 429 closed the gate: the next try waits there, for as long as the deadline allows.
-      if (error instanceof TooManyRequests) continue;
-      const pauseMs = backoffMs(READ_BACKOFF, failed++);
-      const isOver = failed >= MAX_READ_TRIES || pauseMs >= remainingMs(call.deadline, parts.clock);
-      if (!isTransient(error) || isOver) throw error;
-      await parts.clock.sleep(pauseMs);
-    }
-  }
-}
-
-async function sendOnce<T>({ connection, pacer, clock }: ClientParts, line: Line, call: Call<T>): Promise<T> {
-  await pacer.ready(call.deadline, call.notify);
-  const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs(call.deadline, clock));
-  if (timeoutMs <= 0)
-    throw new ConnectionError(line, "the operation's time was over before it could be sent");
+async function unlessMissing<T>(otherwise: T, answer: Promise<T>): Promise<T> {
   try {
-    const { data } = await send(connection, { ...line, timeoutMs });
-    return parseData(line, call.schema, data);
+    return await answer;
   } catch (error) {
-    if (error instanceof TooManyRequests) {
-      pacer.hold(Math.max(MIN_PAUSE_MS, error.retryAfterMs ?? UNTOLD_PAUSE_MS));
-    }
+    if (error instanceof NotFoundError) return otherwise;
     throw error;
   }
 }
 
-function parseData<T>(line: Line, schema: z.ZodType<T>, data: unknown): T {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map((issue) => ["data", ...issue.path].join(".")).join(", ");
-  throw new InvalidResponseError(line, `a success whose ${where} is not as the API documents it`, true);
+function toQuery(filter: RecordingFilter): Record<string, string> {
+  const { meetingId, status, expired, search, startTime, endTime, sortOrder } = filter;
+  const query = {
+    meeting_id: meetingId,
+    // The specification says explode: false, so one parameter with commas.
+    status: status?.join(","),
+    expired: expired?.toString(),
+    search,
+    start_time: startTime,
+    end_time: endTime,
+    sort_by: sortOrder && "invokedTime",
+    sort_order: sortOrder,
+  };
+  return Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
+/** True when the API says that the meeting is being recorded already. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.refusal.status === 409;
 }

@@ -75,12 +75,16 @@ export const recordingSchema = z
 /** One recording as the API last described it: camelCase, JSON-clean, absent fields left out. */
 export type ObservedRecording = z.infer<typeof recordingSchema>;
 
+/** A meeting's session; only whether it goes on is of interest. */
+export const sessionSchema = z.object({ status: text });
+
 const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
 
 /** Both envelopes in one: RealtimeKit's (`data`, `error`) and that of Cloudflare's front door (`errors`). */
 export const envelopeSchema = z.object({
   success: z.boolean(),
   data: z.unknown().optional(),
+  paging: z.unknown().optional(),
   error: apiMessage.nullish().catch(undefined),
   errors: z.array(apiMessage).nullish().catch(undefined),
 });

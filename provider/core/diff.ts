@@ -3,31 +3,36 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
 import { RecordingEndedError } from "./errors";
-import { IDENTITY_KEYS } from "./identity";
-import type { RecordingInputs } from "./inputs";
 import { planFor } from "./plan";
+import type { Goal } from "./reconcile";
 import { isKnownStatus } from "./status";
 import { isUnknown } from "./unknown";
 
-const DECLARATION_KEYS = ["state", "onDelete", "whenEnded", "waitForUpload", "timeouts"] as const;
-
 /** How a program's inputs differ from what is stored. */
 export interface DeclarationDiff {
-  /** Identity inputs that changed: this is another recording now. */
+  /** Identity inputs that changed: the resource stands for something else now. */
   readonly replaces: string[];
   /** True when anything declared changed, or isn't known yet. */
   readonly isChanged: boolean;
 }
 
+type Props = Readonly<Record<string, unknown>>;
+
+/** What an input that isn't there counts as: the API's answers and older states hold null for it. */
+const given = (value: unknown) => value ?? undefined;
+
 /** Compares inputs only; an unknown value is a change but never a replacement. */
-export function diffDeclaration(
-  olds: Readonly<Record<string, unknown>>,
-  news: Readonly<Record<string, unknown>>,
-): DeclarationDiff {
-  const differs = (key: string) => !isDeepStrictEqual(olds[key], news[key]);
-  const replaces = IDENTITY_KEYS.filter((key) => differs(key) && !isUnknown(news[key]));
-  const isChanged = [...IDENTITY_KEYS, ...DECLARATION_KEYS].some(differs);
-  return { replaces, isChanged };
+export function diffDeclaration(olds: Props, news: Props, keys: DeclarationKeys): DeclarationDiff {
+  const differs = (key: string) => !isDeepStrictEqual(given(olds[key]), given(news[key]));
+  const replaces = keys.identity.filter((key) => differs(key) && !isUnknown(news[key]));
+  return { replaces, isChanged: keys.all.some(differs) };
+}
+
+/** The inputs that are compared. */
+export interface DeclarationKeys {
+  /** Those that name what the resource stands for. */
+  readonly identity: readonly string[];
+  readonly all: readonly string[];
 }
 
 /**
@@ -36,7 +41,7 @@ export function diffDeclaration(
  *
  * @throws RecordingEndedError where the declaration can't be met any more and `whenEnded` is "fail".
  */
-export function describeComing(observed: ObservedRecording, news: RecordingInputs): string | undefined {
+export function describeComing(observed: ObservedRecording, news: Goal): string | undefined {
   const because = `declared "${news.state}", observed ${observed.status}`;
   const plan = planFor(observed.status, news.state);
   switch (plan.kind) {
@@ -59,7 +64,7 @@ export function describeComing(observed: ObservedRecording, news: RecordingInput
 /** True when the file is wanted and still on its way. */
 export function awaitsUpload(
   { status }: ObservedRecording,
-  { state, waitForUpload }: Pick<RecordingInputs, "state" | "waitForUpload">,
+  { state, waitForUpload }: Pick<Goal, "state" | "waitForUpload">,
 ): boolean {
   return waitForUpload && state === "stopped" && status === "UPLOADING";
 }

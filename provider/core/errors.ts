@@ -1,6 +1,6 @@
 /** What a user may be told about a declaration that can't be met; each says what to do next. */
 
-import type { Action, RecordingIdentity } from "../api/client";
+import type { Action, MeetingIdentity, RecordingIdentity } from "../api/client";
 import { RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { formatDuration } from "./duration";
@@ -45,11 +45,17 @@ export function describeEnd({ status, stoppedTime, stopReason }: ObservedRecordi
 /** The recording is over, so it can't be recording or paused. */
 export class RecordingEndedError extends RealtimeKitError {
   readonly recording: ObservedRecording;
-  constructor(recording: ObservedRecording, desired: DesiredState) {
+  constructor(
+    recording: ObservedRecording,
+    desired: DesiredState,
+    options: { isRestartable?: boolean } = {},
+  ) {
+    const restart = options.isRestartable ? `whenEnded: "restart" to start another one, ` : "";
     super(
       "RecordingEndedError",
       `recording ${recording.recordingId} is declared "${desired}", but it ${describeEnd(recording)}. An ended recording ` +
-        `can't start again: declare state "stopped", or set whenEnded: "accept" to take its end as it is.`,
+        `can't start again: declare state "stopped", or set ${restart}${restart && "or "}whenEnded: "accept" to take its ` +
+        "end as it is.",
     );
     this.recording = recording;
   }
@@ -95,7 +101,7 @@ export interface WaitDetails {
   /** The recording as last seen. */
   readonly recording: ObservedRecording | undefined;
   /** The action that the API had accepted before. */
-  readonly accepted: Action | undefined;
+  readonly accepted: Action | "start" | undefined;
   /** The action that was sent without an answer that says what became of it. */
   readonly lost: Action | undefined;
   readonly waitedMs: number;
@@ -116,5 +122,73 @@ export class UploadFailedError extends RealtimeKitError {
         `waitForUpload, or set whenEnded: "accept" to take its end as it is.`,
     );
     this.recording = recording;
+  }
+}
+
+/** The app has no such meeting. */
+export class MeetingNotFoundError extends RealtimeKitError {
+  constructor({ meetingId, appId }: MeetingIdentity) {
+    super(
+      "MeetingNotFoundError",
+      `app ${appId} has no meeting ${meetingId}. Check meetingId, appId and accountId.`,
+    );
+  }
+}
+
+/** Several recordings of one meeting run at once, so that the declaration could mean any of them. */
+export class AmbiguousMeetingError extends RealtimeKitError {
+  readonly recordings: readonly ObservedRecording[];
+  constructor(meetingId: string, recordings: readonly ObservedRecording[]) {
+    const list = recordings.map(
+      ({ recordingId, status, startedTime, invokedTime }) =>
+        `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
+    );
+    super(
+      "AmbiguousMeetingError",
+      `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. Nothing was sent. ` +
+        "Declare the one that is meant with the resource Recording, by its id.",
+    );
+    this.recordings = recordings;
+  }
+}
+
+/** A recording of an empty room ends by itself after a minute, so it isn't started. */
+export class EmptyMeetingError extends RealtimeKitError {
+  constructor(meetingId: string) {
+    super(
+      "EmptyMeetingError",
+      `nobody is in meeting ${meetingId}, and a recording of an empty room ends by itself after a minute, so none was ` +
+        "started. Run it again when the meeting has begun, or set startWhenEmpty: true to start all the same.",
+    );
+  }
+}
+
+/** Whether the recording was started is unknown, and starting another one could make two. */
+export class StartUnconfirmedError extends RealtimeKitError {
+  constructor(meetingId: string, cause: Error) {
+    super(
+      "StartUnconfirmedError",
+      `a recording of meeting ${meetingId} was asked for, but it can't be told whether it began, so it was not asked for ` +
+        `again: ${cause.message}. Run "pulumi up" again; it looks first and takes a recording that began as its own.`,
+      { cause },
+    );
+  }
+}
+
+/** The property at which a preview shows an error, by the error's name. */
+export const ERROR_PROPERTIES: Readonly<Record<string, string>> = {
+  RecordingNotFoundError: "recordingId",
+  MeetingNotFoundError: "meetingId",
+  AmbiguousMeetingError: "meetingId",
+  RecordingEndedError: "state",
+};
+
+/** The meeting is not being recorded. */
+export class NoActiveRecordingError extends RealtimeKitError {
+  constructor({ meetingId, appId }: MeetingIdentity) {
+    super(
+      "NoActiveRecordingError",
+      `meeting ${meetingId} of app ${appId} has no recording that has not ended.`,
+    );
   }
 }

@@ -1,31 +1,17 @@
-/** What a recording's state file entry holds, built from its inputs and from what the API said. */
+/** What a resource's state file entry holds, built from its inputs and from what the API said. */
 
 import { compact, type ObservedRecording } from "../api/wire";
 import { ConfigurationError } from "./errors";
-import type { RecordingInputs } from "./inputs";
+import type { Outputs } from "./kind";
+import type { Rules } from "./rules";
 
 /** The shape of the outputs below; a higher number is a newer shape, and newer code reads every older one. */
 export const SCHEMA_VERSION = 1;
 
-/** Everything that is stored: what the API didn't say is there as null, so that a preview knows it too. */
-export type RecordingOutputs = RecordingInputs & { readonly schemaVersion: number } & {
-  readonly [K in keyof ObservedRecording]-?: Exclude<ObservedRecording[K], undefined> | null;
-};
-
-/** The inputs alone; stored outputs hold more, and what Pulumi adds is hidden behind two underscores. */
-const INPUT_KEYS = [
-  "recordingId",
-  "state",
-  "accountId",
-  "appId",
-  "onDelete",
-  "whenEnded",
-  "waitForUpload",
-  "timeouts",
-] as const satisfies readonly (keyof RecordingInputs)[];
-
 // A preview shows a property that is missing from the state as unknown, at every run and for every dependent.
-const NOTHING_SAID: Omit<RecordingOutputs, keyof RecordingInputs | "schemaVersion" | "status"> = {
+const NOTHING_SAID: Readonly<Record<keyof ObservedRecording, null>> = {
+  recordingId: null,
+  status: null,
   outputFileName: null,
   invokedTime: null,
   startedTime: null,
@@ -41,27 +27,40 @@ const NOTHING_SAID: Omit<RecordingOutputs, keyof RecordingInputs | "schemaVersio
   storage: null,
 };
 
-/** Complete, JSON-clean outputs. The declared `state` and the observed `status` stand side by side. */
-export function toOutputs(inputs: RecordingInputs, observed: ObservedRecording): RecordingOutputs {
-  return { ...NOTHING_SAID, ...observed, ...pickInputs(inputs), schemaVersion: SCHEMA_VERSION };
+/** What Pulumi needs back, and the name of the resource's own row. */
+const HIDDEN_INPUTS = ["__provider", "__urn"];
+
+/**
+ * Complete, JSON-clean outputs; what the API didn't say is there as null.
+ * The declared `state` and the observed `status` stand side by side.
+ */
+export function toOutputs(inputs: object, observed: ObservedRecording | undefined, rules: Rules): Outputs {
+  return { ...NOTHING_SAID, ...observed, ...pickInputs(inputs, rules), schemaVersion: SCHEMA_VERSION };
 }
 
-/** The inputs out of anything that holds them, hidden properties included. */
-export function pickInputs(from: RecordingInputs): RecordingInputs {
-  const hidden = Object.entries(from).filter(([key]) => key.startsWith("__"));
-  const inputs = INPUT_KEYS.map((key) => [key, from[key]] as const);
-  return compact(Object.fromEntries([...inputs, ...hidden])) as unknown as RecordingInputs;
+/** What the API last said, out of stored outputs. */
+export function pickObserved(
+  stored: Partial<ObservedRecording> & { recordingId: string; status: string },
+): ObservedRecording {
+  const fields = Object.keys(NOTHING_SAID) as (keyof ObservedRecording)[];
+  return compact(
+    Object.fromEntries(fields.map((field) => [field, stored[field]])),
+  ) as unknown as ObservedRecording;
 }
 
-/** Stored outputs, read back: the inputs, and the recording as the API last described it. */
-export type StoredRecording = RecordingInputs & ObservedRecording;
+/** The inputs out of anything that holds them. */
+export function pickInputs<I extends object>(from: I, rules: Rules): I {
+  const names = [...Object.keys(rules).filter((path) => !path.includes(".")), ...HIDDEN_INPUTS];
+  const values = from as Outputs;
+  return compact(Object.fromEntries(names.map((name) => [name, values[name]]))) as unknown as I;
+}
 
 /**
  * Reads stored outputs of this and of every older shape.
  *
  * @throws ConfigurationError where a newer version of this package wrote them.
  */
-export function readOutputs(stored: Readonly<Record<string, unknown>>): StoredRecording {
+export function readOutputs(stored: Outputs): Outputs {
   const { schemaVersion } = stored;
   if (typeof schemaVersion === "number" && schemaVersion > SCHEMA_VERSION) {
     throw new ConfigurationError(
@@ -69,5 +68,5 @@ export function readOutputs(stored: Readonly<Record<string, unknown>>): StoredRe
         `to ${SCHEMA_VERSION}). Install that version in this program, then run it again.`,
     );
   }
-  return compact(stored) as unknown as StoredRecording;
+  return compact(stored) as Outputs;
 }

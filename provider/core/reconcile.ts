@@ -16,10 +16,13 @@ import {
 import type { RecordingInputs } from "./inputs";
 import { isReached, planFor } from "./plan";
 import { type DesiredState, hasEnded, isFinal } from "./status";
-import { type Operation, observe, type Target, timeoutError, waitFor } from "./wait";
+import { callOptions, type Operation, observe, type Target, timeoutError, waitFor } from "./wait";
 
 /** What is to be reached. */
 export type Goal = Pick<RecordingInputs, "state" | "whenEnded" | "waitForUpload">;
+
+/** The goal of a resource whose deletion stops the recording; how it ended otherwise doesn't matter then. */
+export const RELEASED: Goal = { state: "stopped", whenEnded: "accept", waitForUpload: false };
 
 /** How often an action is sent again after the API declined it, or after its answer got lost. */
 const MAX_REFUSALS = 5;
@@ -104,13 +107,10 @@ async function send(
   { action, recording, failures }: Act,
   operation: Operation,
 ): Promise<ObservedRecording | undefined> {
-  const { api, identity, deadline, journal, report } = operation;
+  const { api, identity, journal, report } = operation;
   report.progress(`sending ${action}`);
   try {
-    const answer = await api.sendAction(identity, action, {
-      deadline,
-      notify: (text) => report.progress(text),
-    });
+    const answer = await api.sendAction(identity, action, callOptions(operation));
     journal.accepted = action;
     journal.recording = answer;
     return answer;

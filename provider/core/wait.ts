@@ -4,6 +4,7 @@ import { type Backoff, backoffMs } from "../api/backoff";
 import type { Action, RecordingIdentity, RecordingsApi } from "../api/client";
 import { type Clock, type Deadline, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError } from "../api/errors";
+import type { CallOptions } from "../api/requests";
 import type { ObservedRecording } from "../api/wire";
 import { formatDuration } from "./duration";
 import { RecordingNotFoundError, WaitTimeoutError } from "./errors";
@@ -13,20 +14,31 @@ import type { Reporter } from "./reporter";
 export interface Journal {
   /** The recording as last seen. */
   recording?: ObservedRecording;
-  /** The last action that the API accepted. */
-  accepted?: Action;
+  /** What the API accepted last. */
+  accepted?: Action | "start";
   /** The last action whose answer got lost: only a new look tells what became of it. */
   lost?: Action;
+  /** Whether the recording was started or found running, where the operation is on a meeting. */
+  origin?: "started" | "adopted";
 }
 
-/** What one operation works with. */
-export interface Operation {
-  readonly identity: RecordingIdentity;
+/** What one operation works with, whatever it works on. */
+export interface OperationBase {
   readonly api: RecordingsApi;
   readonly clock: Clock;
   readonly report: Reporter;
   readonly deadline: Deadline;
   readonly journal: Journal;
+}
+
+/** An operation on one recording. */
+export interface Operation extends OperationBase {
+  readonly identity: RecordingIdentity;
+}
+
+/** What every call of an operation to the API has in common. */
+export function callOptions({ deadline, report }: OperationBase): CallOptions {
+  return { deadline, notify: (text) => report.progress(text) };
 }
 
 /** What is waited for. */
@@ -44,12 +56,9 @@ const POLL: Backoff = { firstMs: 500, maxMs: 10_000, factor: 1.5 };
  * @throws RecordingNotFoundError where the API has no such recording.
  */
 export async function observe(operation: Operation): Promise<ObservedRecording> {
-  const { api, identity, deadline, journal, report } = operation;
+  const { api, identity, journal } = operation;
   try {
-    journal.recording = await api.getRecording(identity, {
-      deadline,
-      notify: (text) => report.progress(text),
-    });
+    journal.recording = await api.getRecording(identity, callOptions(operation));
     return journal.recording;
   } catch (error) {
     if (error instanceof NotFoundError) throw new RecordingNotFoundError(identity, { cause: error });

@@ -1,15 +1,13 @@
 /** `check`: fills defaults, names every wrong property, and finds what can't work before anything is done. */
 
 import { RealtimeKitError } from "../api/errors";
-import { describeComing } from "../core/diff";
-import { RecordingEndedError, RecordingNotFoundError } from "../core/errors";
-import { formatId, IDENTITY_KEYS } from "../core/identity";
-import { checkInputs, type InputFailure, type RecordingInputs } from "../core/inputs";
+import { ERROR_PROPERTIES } from "../core/errors";
+import type { CommonInputs } from "../core/inputs";
+import type { Outputs } from "../core/kind";
+import { checkAgainst, type InputFailure } from "../core/rules";
 import { findSetting } from "../core/settings";
-import { observe } from "../core/wait";
+import { type AnyKind, kindOf, pulumiId } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
-
-type Props = Readonly<Record<string, unknown>>;
 
 /** What the engine takes back. */
 export interface CheckAnswer {
@@ -18,16 +16,18 @@ export interface CheckAnswer {
 }
 
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
-export async function check(session: Session, olds: Props, news: Props): Promise<CheckAnswer> {
+export async function check(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
   session.noteCheck(news.__urn);
+  const kind = kindOf(news);
   const { filled, sources } = fillFromConfiguration(session, news);
-  const { inputs, failures, complete } = checkInputs(filled, sources);
-  if (!complete) return { inputs, failures };
-  const problem = findSecondDeclaration(session, complete) ?? (await findDeadEnd(session, olds, complete));
-  return { inputs, failures: problem ? [...failures, problem] : failures };
+  const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
+  if (!isComplete) return { inputs, failures };
+  const problem =
+    findSecondDeclaration(session, kind, inputs) ?? (await findDeadEnd(session, kind, { olds, inputs }));
+  return { inputs, failures: problem ? [problem] : [] };
 }
 
-function fillFromConfiguration(session: Session, news: Props) {
+function fillFromConfiguration(session: Session, news: Outputs) {
   const filled: Record<string, unknown> = { ...news };
   const sources: Record<string, string> = {};
   for (const name of ["accountId", "appId"] as const) {
@@ -41,38 +41,33 @@ function fillFromConfiguration(session: Session, news: Props) {
 }
 
 /** Two resources for one recording would undo each other's work at every run. */
-function findSecondDeclaration(session: Session, inputs: RecordingInputs): InputFailure | undefined {
-  const urn = (inputs as unknown as Props).__urn;
-  const other = typeof urn === "string" ? session.claim(formatId(inputs), urn) : undefined;
+function findSecondDeclaration(session: Session, kind: AnyKind, inputs: Outputs): InputFailure | undefined {
+  const { __urn: urn } = inputs;
+  const other = typeof urn === "string" ? session.claim(pulumiId(kind, inputs), urn) : undefined;
   if (!other) return undefined;
-  return { property: "recordingId", reason: `is declared twice; the other resource is ${other}` };
+  return {
+    property: kind.identity.at(-1) as string,
+    reason: `is declared twice; the other resource is ${other}`,
+  };
 }
 
-/** Looks the recording up where the declaration is new, and says what an update could only fail with. */
+/** Looks where the declaration is new, and says what an update could only fail with. */
 async function findDeadEnd(
   session: Session,
-  olds: Props,
-  inputs: RecordingInputs,
+  kind: AnyKind,
+  { olds, inputs }: { olds: Outputs; inputs: Outputs },
 ): Promise<InputFailure | undefined> {
-  if (!isWorthLooking(olds, inputs)) return undefined;
+  const declared = inputs as unknown as CommonInputs;
+  if (!kind.isWorthLooking(olds, declared)) return undefined;
+  const operation = session.begin(inputs.__urn, OBSERVE_TIMEOUT_MS);
   try {
-    const operation = session.begin(inputs, {
-      urn: (inputs as unknown as Props).__urn,
-      timeoutMs: OBSERVE_TIMEOUT_MS,
-    });
-    describeComing(await observe(operation), inputs);
+    // For a new resource, nobody else tells: the engine calls diff for existing ones only.
+    const { text, isWarning } = await kind.foresee(declared, undefined, operation);
+    if (text && isWarning) operation.report.warn(text);
+    await operation.report.flush();
     return undefined;
   } catch (error) {
-    if (error instanceof RecordingNotFoundError) return { property: "recordingId", reason: error.message };
-    if (error instanceof RecordingEndedError) return { property: "state", reason: error.message };
-    if (error instanceof RealtimeKitError) return { property: "", reason: error.message };
-    throw error;
+    if (!(error instanceof RealtimeKitError)) throw error;
+    return { property: ERROR_PROPERTIES[error.name] ?? "", reason: error.message };
   }
-}
-
-/** An unchanged declaration was looked at when it was new; `diff` sees what happened since. */
-function isWorthLooking(olds: Props, inputs: RecordingInputs): boolean {
-  if (IDENTITY_KEYS.some((key) => olds[key] !== inputs[key])) return true;
-  const isChanged = olds.state !== inputs.state || olds.whenEnded !== inputs.whenEnded;
-  return isChanged && inputs.state !== "stopped" && inputs.whenEnded === "fail";
 }

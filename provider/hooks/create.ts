@@ -1,15 +1,10 @@
-/** `create`: adopts the recording as it is found and brings it to its declared state. */
+/** `create`: adopts what it finds and brings it to the declared state. */
 
-import { formatId } from "../core/identity";
-import type { RecordingInputs } from "../core/inputs";
-import type { RecordingOutputs } from "../core/outputs";
+import type { Outputs } from "../core/kind";
 import { bring } from "./bring";
 import type { Session } from "./session";
 
 /** `inputs` are the checked ones; never called in a preview. */
-export async function create(
-  session: Session,
-  inputs: RecordingInputs,
-): Promise<{ id: string; outs: RecordingOutputs }> {
-  return { id: formatId(inputs), outs: await bring(session, inputs, "create") };
+export async function create(session: Session, inputs: Outputs): Promise<{ id: string; outs: Outputs }> {
+  return await bring(session, inputs, { name: "create" });
 }

@@ -1,33 +1,21 @@
-/** `delete`: leaves the recording as it is, or stops it where `onDelete` says so; the API can't delete one. */
+/** `delete`: leaves the recording as it is, or stops it where the resource says so; the API can't delete one. */
 
-import { RecordingNotFoundError } from "../core/errors";
-import { readOutputs, type StoredRecording } from "../core/outputs";
-import { reconcile } from "../core/reconcile";
-import { hasEnded } from "../core/status";
+import type { CommonInputs } from "../core/inputs";
+import type { Outputs } from "../core/kind";
+import { readOutputs } from "../core/outputs";
 import { operationTimeoutMs } from "./bring";
+import { kindOf } from "./kinds";
 import type { Session } from "./session";
 
 /** `props` are the stored outputs; never called in a preview. */
-export async function deleteRecording(
-  session: Session,
-  props: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const stored = readOutputs(props);
-  if (!stopsOnDelete(stored)) return;
-  const operation = session.begin(stored, {
-    urn: props.__urn,
-    timeoutMs: operationTimeoutMs(stored, "delete"),
-  });
+export async function deleteRecording(session: Session, props: Outputs): Promise<void> {
+  const kind = kindOf(props);
+  const stored = readOutputs(props) as unknown as CommonInputs;
+  if (kind.isReleased(stored)) return;
+  const operation = session.begin(props.__urn, operationTimeoutMs(stored, "delete"));
   try {
-    await reconcile({ state: "stopped", whenEnded: "accept", waitForUpload: false }, operation);
-  } catch (error) {
-    if (!(error instanceof RecordingNotFoundError)) throw error;
+    await kind.release(stored, operation);
   } finally {
     await operation.report.flush();
   }
-}
-
-/** True where the deletion sends a stop, unless the recording ended meanwhile. */
-export function stopsOnDelete({ onDelete, status }: StoredRecording): boolean {
-  return onDelete === "stop" && !hasEnded(status);
 }

@@ -1,16 +1,12 @@
-/** `diff`: says whether an update has something to do, looking at the live recording as well as at the state file. */
+/** `diff`: says whether an update has something to do, looking at what goes on as well as at the state file. */
 
-import { describeComing, diffDeclaration } from "../core/diff";
-import { IDENTITY_KEYS } from "../core/identity";
-import type { RecordingInputs } from "../core/inputs";
-import { pickInputs, readOutputs, type StoredRecording } from "../core/outputs";
-import { hasEnded } from "../core/status";
+import { diffDeclaration } from "../core/diff";
+import type { CommonInputs } from "../core/inputs";
+import type { Outputs } from "../core/kind";
+import { pickInputs, readOutputs } from "../core/outputs";
 import { isUnknown } from "../core/unknown";
-import { observe } from "../core/wait";
-import { stopsOnDelete } from "./delete";
+import { kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
-
-type Props = Readonly<Record<string, unknown>>;
 
 /** What the engine takes back. */
 export interface DiffAnswer {
@@ -19,35 +15,38 @@ export interface DiffAnswer {
   readonly deleteBeforeReplace?: boolean;
 }
 
-/** What an update would look at; while one of them is unknown, nothing can be foretold. */
-const DECISIVE_KEYS = [...IDENTITY_KEYS, "state", "whenEnded", "waitForUpload"] as const;
-
 /** `olds` are the stored outputs, `news` the checked inputs. */
-export async function diff(session: Session, olds: Props, news: Props): Promise<DiffAnswer> {
-  const stored = readOutputs(olds);
-  const { replaces, isChanged } = diffDeclaration(olds, news);
+export async function diff(session: Session, olds: Outputs, news: Outputs): Promise<DiffAnswer> {
   const isPlan = session.takeCheck(news.__urn);
+  const kind = kindOf(news);
+  const stored = readOutputs(olds) as unknown as CommonInputs;
+  const all = Object.keys(kind.rules).filter((path) => !path.includes("."));
+  const { replaces, isChanged } = diffDeclaration(olds, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {
-    if (isPlan) await announceStop(session, stored, news.__urn);
+    if (isPlan && !kind.isReleased(stored)) await announceStop(session, olds, news.__urn);
     return { changes: true, replaces, deleteBeforeReplace: true };
   }
-  // A refresh compares too; it has just read the recording, and nothing will be sent.
+  // A refresh compares too; it has just looked, and nothing will be sent.
   if (!isPlan) return { changes: isChanged };
-  if (DECISIVE_KEYS.some((key) => isUnknown(news[key]))) return { changes: true };
+  if (kind.decisive.some((key) => isUnknown(news[key]))) return { changes: true };
 
-  const inputs = pickInputs(news as unknown as RecordingInputs);
-  const operation = session.begin(inputs, { urn: news.__urn, timeoutMs: OBSERVE_TIMEOUT_MS });
-  const coming = describeComing(hasEnded(stored.status) ? stored : await observe(operation), inputs);
-  if (coming) operation.report.info(coming);
+  const operation = session.begin(news.__urn, OBSERVE_TIMEOUT_MS);
+  const coming = await kind.foresee(
+    pickInputs(news, kind.rules) as unknown as CommonInputs,
+    stored,
+    operation,
+  );
+  if (coming.text) operation.report[coming.isWarning ? "warn" : "info"](coming.text);
   await operation.report.flush();
-  return { changes: isChanged || coming !== undefined };
+  return { changes: isChanged || coming.willAct };
 }
 
 /** A stop can't be undone, so that the plan says it; the engine announces the deletion without its consequence. */
-async function announceStop(session: Session, stored: StoredRecording, urn: unknown): Promise<void> {
-  if (!stopsOnDelete(stored)) return;
-  const { report } = session.begin(stored, { urn, timeoutMs: OBSERVE_TIMEOUT_MS });
-  report.info(`will stop recording ${stored.recordingId}, which is replaced: its onDelete is "stop"`);
+async function announceStop(session: Session, { recordingId }: Outputs, urn: unknown): Promise<void> {
+  const { report } = session.begin(urn, OBSERVE_TIMEOUT_MS);
+  report.info(
+    `will stop recording ${recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
+  );
   await report.flush();
 }

@@ -6,7 +6,6 @@
  */
 
 import { systemClock } from "../api/clock";
-import type { RecordingInputs } from "../core/inputs";
 import { check as checkDeclaration } from "./check";
 import { create as createRecording } from "./create";
 import { deleteRecording } from "./delete";
@@ -35,12 +34,11 @@ export const check = (olds: Props, news: Props) => expose(checkDeclaration(sessi
 
 export const diff = (_id: string, olds: Props, news: Props) => expose(diffRecording(session, olds, news));
 
-export const create = (inputs: RecordingInputs) => createRecording(session, inputs);
+export const create = (inputs: Props) => createRecording(session, inputs);
 
 export const read = (id: string, props: Props) => expose(readRecording(session, id, props));
 
-export const update = (_id: string, olds: Props, news: RecordingInputs) =>
-  updateRecording(session, olds, news);
+export const update = (_id: string, olds: Props, news: Props) => updateRecording(session, olds, news);
 
 const remove = (_id: string, props: Props) => expose(deleteRecording(session, props));
 

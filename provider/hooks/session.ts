@@ -1,11 +1,10 @@
 /** What the hooks of one provider process share: configuration, the API's client, clock, messages. */
 
-import { createClient, type RecordingIdentity, type RecordingsApi } from "../api/client";
+import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
-import { createDispatcher } from "../api/endpoint";
-import { Pacer } from "../api/pacer";
+import { connect } from "../core/connect";
 import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
-import type { Operation } from "../core/wait";
+import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
 
 /** What a session is made of; tests put their own in. */
@@ -16,7 +15,7 @@ export interface SessionParts {
 }
 
 /** An operation that can also wait for its messages to arrive. */
-export type HookOperation = Operation & { readonly report: EngineReporter };
+export type HookOperation = OperationBase & { readonly report: EngineReporter };
 
 /** The hooks' shared state; one a process. */
 export class Session {
@@ -47,15 +46,18 @@ export class Session {
 
   /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
   get api(): RecordingsApi {
-    this.#api ??= this.#connect();
+    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this);
     return this.#api;
   }
 
-  /** Starts one operation on one recording. */
-  begin(identity: RecordingIdentity, { urn, timeoutMs }: { urn: unknown; timeoutMs: number }): HookOperation {
+  /** Starts one operation for the resource with this URN. */
+  begin(urn: unknown, timeoutMs: number): HookOperation {
+    // Only what asks the API needs a token: an ended recording's preview doesn't.
+    const connect = () => this.api;
     return {
-      identity,
-      api: this.api,
+      get api() {
+        return connect();
+      },
       clock: this.clock,
       deadline: deadlineIn(timeoutMs, this.clock),
       report: this.#reporterFor(typeof urn === "string" ? urn : undefined),
@@ -78,12 +80,6 @@ export class Session {
   /** Tells the comparison for a plan from the one that a refresh makes: there, nothing is about to be done. */
   takeCheck(urn: unknown): boolean {
     return this.#checked.delete(urn);
-  }
-
-  #connect(): RecordingsApi {
-    const settings = resolveConnection(this.#readConfig, this.env);
-    const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl, this.env) };
-    return createClient({ connection, pacer: new Pacer(this.clock), clock: this.clock });
   }
 }
 

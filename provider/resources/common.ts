@@ -1,11 +1,54 @@
-/** What all resources have in common: the provider's text in the state file, and nested outputs. */
+/** What all resources have in common: the provider's text in the state file, and what they share of their outputs. */
+
+import * as pulumi from "@pulumi/pulumi";
 
 /**
  * What every resource's state says about its provider. It is a constant that loads this package's hooks by name:
  * no code is stored, so that the installed version always is the one that runs. Pulumi compiles it as a module
  * without a file, whose own `require` knows no package by self-reference: a program in this repository needs that.
  */
-export const PROVIDER_TEXT = `exports.handler = () => require("module").createRequire(process.cwd() + "/")("pulumi-realtimekit/hooks");\n`;
+export const PROVIDER_TEXT =
+  'exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-realtimekit/hooks")\n';
+
+/** The resource's type token; the module that Pulumi's own dynamic resources would use. */
+export const typeToken = (name: string) => `pulumi-nodejs:dynamic/realtimekit:${name}`;
+
+/** What a resource passes besides its inputs: the provider's text, and its URN, which the engine doesn't tell. */
+export function hiddenInputs(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined) {
+  return { __provider: PROVIDER_TEXT, __urn: pulumi.createUrn(name, type, opts?.parent) };
+}
+
+/**
+ * Every property that a resource may have. Pulumi makes an output of what the constructor passes and of nothing else,
+ * so what the hooks fill in is passed as `undefined`.
+ */
+export const ALL_OUTPUTS = {
+  accountId: undefined,
+  appId: undefined,
+  recordingId: undefined,
+  state: undefined,
+  onDelete: undefined,
+  whenEnded: undefined,
+  waitForUpload: undefined,
+  timeouts: undefined,
+  status: undefined,
+  outputFileName: undefined,
+  invokedTime: undefined,
+  startedTime: undefined,
+  stoppedTime: undefined,
+  recordingDuration: undefined,
+  fileSize: undefined,
+  downloadUrl: undefined,
+  audioDownloadUrl: undefined,
+  downloadUrlExpiry: undefined,
+  sessionId: undefined,
+  startReason: undefined,
+  stopReason: undefined,
+  storage: undefined,
+};
+
+/** Whoever has one of these can fetch the file for as long as it is valid. */
+export const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
 
 /** Who or what started or stopped a recording. */
 export interface ReasonOutput {

@@ -3,15 +3,20 @@
 /** Every name that a user may meet; a message reads `Name: what happened. What to do next.` */
 export const ERROR_NAMES = [
   "ActionRefusedError",
+  "AmbiguousMeetingError",
   "ApiError",
   "AuthenticationError",
   "CertificateError",
   "ConfigurationError",
   "ConnectionError",
+  "EmptyMeetingError",
   "InvalidResponseError",
+  "MeetingNotFoundError",
+  "NoActiveRecordingError",
   "RateLimitedError",
   "RecordingEndedError",
   "RecordingNotFoundError",
+  "StartUnconfirmedError",
   "UploadFailedError",
   "WaitTimeoutError",
 ] as const;

@@ -3,12 +3,17 @@
 import assert from "node:assert/strict";
 import { awaitsUpload, describeComing, diffDeclaration } from "../../provider/core/diff";
 import { RecordingEndedError } from "../../provider/core/errors";
-import type { RecordingInputs } from "../../provider/core/inputs";
-import { toOutputs } from "../../provider/core/outputs";
-import { INPUTS, observed, UNKNOWN_SENTINELS } from "./fixtures";
+import { type RecordingInputs, RULES } from "../../provider/core/inputs";
+import { recordingKind } from "../../provider/core/recording-kind";
+import { INPUTS, observed, toOutputs, UNKNOWN_SENTINELS } from "./fixtures";
 
 const STORED = toOutputs({ ...INPUTS, timeouts: { create: "5m" } }, observed("RECORDING"));
 const SAME = { ...INPUTS, timeouts: { create: "5m" } };
+
+const KEYS = {
+  identity: recordingKind.identity,
+  all: Object.keys(RULES).filter((path) => !path.includes(".")),
+};
 
 interface Row {
   name: string;
@@ -46,7 +51,7 @@ describe("the difference between state file and program", () => {
   for (const { name, news, replaces = [], isChanged } of DIFFERENCES) {
     const verdict = replaces.length > 0 ? "a replacement" : isChanged ? "a change" : "no change";
     it(`is ${verdict} for ${name}`, () => {
-      assert.deepEqual(diffDeclaration({ ...STORED }, { ...SAME, ...news }), { replaces, isChanged });
+      assert.deepEqual(diffDeclaration({ ...STORED }, { ...SAME, ...news }, KEYS), { replaces, isChanged });
     });
   }
 });

@@ -2,6 +2,10 @@
 
 import type { ObservedRecording } from "../../provider/api/wire";
 import type { RecordingInputs } from "../../provider/core/inputs";
+import { RULES } from "../../provider/core/inputs";
+import { pickInputs as inputsOf, toOutputs as outputsOf } from "../../provider/core/outputs";
+import { recordingKind } from "../../provider/core/recording-kind";
+import { checkAgainst } from "../../provider/core/rules";
 
 /** What Pulumi sends in place of a value that is not known yet, by the value's type. */
 export const UNKNOWN_SENTINELS = {
@@ -32,3 +36,19 @@ export const INPUTS: RecordingInputs = {
 export function observed(status: string, more: Partial<ObservedRecording> = {}): ObservedRecording {
   return { recordingId: IDENTITY.recordingId, status, ...more };
 }
+
+/** Checks inputs as those of a `Recording`. */
+export function checkInputs(
+  news: Readonly<Record<string, unknown>>,
+  sources?: Readonly<Record<string, string>>,
+) {
+  const { inputs, failures, isComplete } = checkAgainst(recordingKind, news, sources);
+  return { inputs, failures, complete: isComplete ? inputs : undefined };
+}
+
+/** The outputs of a `Recording`. */
+export const toOutputs = (inputs: object, recording: ObservedRecording) =>
+  outputsOf(inputs, recording, RULES);
+
+/** The inputs of a `Recording` among its outputs. */
+export const pickInputs = (outputs: object) => inputsOf(outputs, RULES);

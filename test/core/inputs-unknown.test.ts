@@ -1,8 +1,8 @@
 /** In a preview some inputs are not known yet: they pass, stay as they came, and hide no other mistake. */
 
 import assert from "node:assert/strict";
-import { checkInputs } from "../../provider/core/inputs";
-import { IDENTITY, INPUTS, UNKNOWN_SENTINELS } from "./fixtures";
+
+import { checkInputs, IDENTITY, INPUTS, UNKNOWN_SENTINELS } from "./fixtures";
 
 const REQUIRED = { ...IDENTITY, state: "recording" };
 const PROPERTIES = [...Object.keys(INPUTS), "timeouts"];

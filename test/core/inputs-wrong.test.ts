@@ -1,8 +1,8 @@
 /** Every rule of every input, written out: what is said about a value that breaks it. */
 
 import assert from "node:assert/strict";
-import { checkInputs } from "../../provider/core/inputs";
-import { IDENTITY } from "./fixtures";
+
+import { checkInputs, IDENTITY } from "./fixtures";
 
 const REQUIRED = { ...IDENTITY, state: "recording" };
 const UUID = "97440c6a-140b-40a9-9499-b23fd7a3868a";

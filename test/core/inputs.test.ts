@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { checkInputs } from "../../provider/core/inputs";
-import { IDENTITY, INPUTS } from "./fixtures";
+
+import { checkInputs, IDENTITY, INPUTS } from "./fixtures";
 
 const REQUIRED = { ...IDENTITY, state: "recording" };
 const UUID = "97440c6a-140b-40a9-9499-b23fd7a3868a";
@@ -28,7 +28,7 @@ const RIGHT: [property: string, value: unknown, becomes?: unknown][] = [
   ["waitForUpload", false],
   ["timeouts", {}],
   ["timeouts", { create: "90s", update: "5m", delete: "1h30m" }],
-  ["timeouts", { create: null }],
+  ["timeouts", { create: null }, {}],
 ];
 
 describe("a right value", () => {

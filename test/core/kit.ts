@@ -120,6 +120,7 @@ function connect(baseUrl: string, dispatcher: Dispatcher, clock: Clock): Recordi
 function meddledApi(api: RecordingsApi, { beforeRequest, afterRead }: RunOptions): RecordingsApi {
   let number = 0;
   return {
+    ...api,
     getRecording: async (identity, options) => {
       beforeRequest?.(number++);
       const recording = await api.getRecording(identity, options);

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { recordingSchema } from "../../provider/api/wire";
 import { ConfigurationError } from "../../provider/core/errors";
-import { pickInputs, readOutputs, SCHEMA_VERSION, toOutputs } from "../../provider/core/outputs";
-import { IDENTITY, INPUTS, observed } from "./fixtures";
+import { readOutputs, SCHEMA_VERSION } from "../../provider/core/outputs";
+import { IDENTITY, INPUTS, observed, pickInputs, toOutputs } from "./fixtures";
 
 /** Every output that is no input. */
 const OUTPUTS = [

@@ -57,7 +57,7 @@ describe("diff of a plan", () => {
     assert.deepEqual(kit.engine.messages, [
       {
         urn: declared.inputs.__urn,
-        text: `will stop recording ${declared.recordingId}, which is replaced: its onDelete is "stop"`,
+        text: `will stop recording ${declared.recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
         severity: "info",
         ephemeral: false,
       },

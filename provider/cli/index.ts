@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+/** The command `pulumi-realtimekit`: `adopt` prints declarations for recordings that already run. */
+
+import { parseArgs } from "node:util";
+import { RealtimeKitError } from "../api/errors";
+import { ConfigurationError } from "../core/errors";
+import { lookUpRecordings, type Sources } from "../core/look-ups";
+import { findSetting, SETTINGS } from "../core/settings";
+import { STATUSES } from "../core/status";
+import { FORMATS, type Format, nameRecordings, render } from "./adopt";
+
+const HELP = `Usage: pulumi-realtimekit adopt [options]
+
+Prints declarations for the recordings that already run, with their states as they are: paste them into a stack, and
+"pulumi up" takes the recordings over without sending anything. It reads from the API and changes nothing.
+
+  --account ID     Cloudflare account id (else CLOUDFLARE_ACCOUNT_ID)
+  --app ID         RealtimeKit app id (else REALTIMEKIT_APP_ID)
+  --meeting ID     only this meeting's recordings
+  --status LIST    statuses, with commas between (default: INVOKED,RECORDING,PAUSED)
+  --format FORMAT  config (YAML for Pulumi.<stack>.yaml; default) or program (TypeScript)
+
+The API token comes from CLOUDFLARE_API_TOKEN, the API's address from CLOUDFLARE_BASE_URL.
+`;
+
+const LIVE = "INVOKED,RECORDING,PAUSED";
+const sources: Sources = { readConfig: () => undefined, env: process.env };
+
+async function adopt(args: string[]): Promise<string> {
+  const { account, app, meeting, status, format } = parseOptions(args);
+  const identity = {
+    accountId: account ?? fromEnvironment("account", "accountId"),
+    appId: app ?? fromEnvironment("app", "appId"),
+  };
+  const filter = { status: parseStatuses(status), ...(meeting ? { meetingId: meeting } : {}) };
+  const recordings = [];
+  for await (const recording of lookUpRecordings({ ...identity, ...filter }, sources))
+    recordings.push(recording);
+  return render(format as Format, identity, nameRecordings(recordings));
+}
+
+function fromEnvironment(option: string, name: "accountId" | "appId"): string {
+  const setting = findSetting(name, sources.readConfig, sources.env);
+  if (setting) return setting.value;
+  throw new ConfigurationError(`the ${option} is missing: give --${option} or set ${SETTINGS[name].env}`);
+}
+
+function parseOptions(args: string[]) {
+  const text = { type: "string" } as const;
+  const options = {
+    account: text,
+    app: text,
+    meeting: text,
+    status: { ...text, default: LIVE },
+    format: { ...text, default: FORMATS[0] as string },
+  };
+  const { values } = parseArgs({ args, options });
+  if (!FORMATS.includes(values.format as Format)) {
+    throw new ConfigurationError(
+      `--format must be ${FORMATS.join(" or ")}, but is ${JSON.stringify(values.format)}`,
+    );
+  }
+  return values;
+}
+
+function parseStatuses(text: string): string[] {
+  const statuses = text.split(",").map((status) => status.trim().toUpperCase());
+  const wrong = statuses.find((status) => !(STATUSES as readonly string[]).includes(status));
+  if (wrong !== undefined)
+    throw new ConfigurationError(`--status knows ${STATUSES.join(", ")}, but not ${JSON.stringify(wrong)}`);
+  return statuses;
+}
+
+/** Node's own errors about options are for the user too. */
+function isExpected(error: unknown): error is Error {
+  return (
+    error instanceof RealtimeKitError ||
+    String((error as { code?: unknown })?.code).startsWith("ERR_PARSE_ARGS")
+  );
+}
+
+async function main([command, ...args]: string[]): Promise<number> {
+  if (command !== "adopt" || args.includes("--help")) {
+    const isAsked = command === undefined || command === "--help" || args.includes("--help");
+    (isAsked ? process.stdout : process.stderr).write(HELP);
+    return isAsked ? 0 : 2;
+  }
+  try {
+    process.stdout.write(await adopt(args));
+    return 0;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error) => {
+    console.error(error);
+    process.exitCode = 70;
+  },
+);

@@ -1,0 +1,20 @@
+/** Makes the API's client out of settings. */
+
+import { createClient, type RecordingsApi } from "../api/client";
+import type { Clock } from "../api/clock";
+import { createDispatcher } from "../api/endpoint";
+import { Pacer } from "../api/pacer";
+import type { ConnectionSettings, Env } from "./settings";
+
+/** What a client takes from the process that it runs in. */
+export interface Surroundings {
+  readonly clock: Clock;
+  /** Names the proxy. */
+  readonly env: Env;
+}
+
+/** A client with a connection pool and a pacer of its own; it opens no connection before the first call. */
+export function connect(settings: ConnectionSettings, { clock, env }: Surroundings): RecordingsApi {
+  const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl, env) };
+  return createClient({ connection, pacer: new Pacer(clock), clock });
+}

@@ -1,0 +1,97 @@
+/** Decides what a declaration about a meeting means right now: the same for the preview and for the update. */
+
+import type { ObservedRecording } from "../api/wire";
+import { findLive, type Origin } from "./meeting";
+import type { MeetingInputs } from "./meeting-inputs";
+import { pickObserved } from "./outputs";
+import { onRecording, unlessGone } from "./recording-kind";
+import { type DesiredState, hasEnded } from "./status";
+import { callOptions, type OperationBase, observe } from "./wait";
+
+/** What the state of a `MeetingRecording` holds. */
+export type StoredMeeting = MeetingInputs &
+  Partial<ObservedRecording> & {
+    /** Whether this resource started the recording, or found it running. */
+    readonly origin?: Origin;
+    /** The state that was declared last; `state` itself becomes the observed one in a refresh. */
+    readonly __declared?: DesiredState;
+  };
+
+/** What is going on in a meeting. */
+export interface Situation {
+  /** The recording that has not ended. */
+  readonly live?: ObservedRecording | undefined;
+  /** Where there is none: the one that this resource knew last. */
+  readonly last?: ObservedRecording | undefined;
+  /** The state that was declared when the last one was seen. */
+  readonly declaredBefore?: DesiredState | undefined;
+}
+
+/** Looks at the meeting; a recording that the list doesn't show yet, or any more, is asked for by its id. */
+export async function lookAt(
+  inputs: MeetingInputs,
+  stored: StoredMeeting | undefined,
+  operation: OperationBase,
+): Promise<Situation> {
+  const live = await findLive(inputs, operation);
+  const { recordingId, status } = stored ?? {};
+  if (live || recordingId === undefined) return { live };
+  const declaredBefore = stored?.__declared ?? stored?.state;
+  const isOver = status !== undefined && hasEnded(status);
+  const last = isOver
+    ? pickObserved({ ...stored, recordingId, status })
+    : await lookAtOne(recordingId, inputs, operation);
+  return last && !hasEnded(last.status) ? { live: last } : { last, declaredBefore };
+}
+
+/** One recording of the meeting by its id; `undefined` where it is gone. */
+export async function lookAtOne(
+  recordingId: string,
+  { accountId, appId }: MeetingInputs,
+  operation: OperationBase,
+): Promise<ObservedRecording | undefined> {
+  return await unlessGone(observe(onRecording(operation, { accountId, appId, recordingId })));
+}
+
+/** What is to be done about a meeting. */
+export type MeetingPlan =
+  /** Hold this recording in the declared state, as `Recording` does. */
+  | { readonly kind: "hold"; readonly recording: ObservedRecording }
+  /** Nothing runs, and nothing is to run. */
+  | { readonly kind: "rest"; readonly last?: ObservedRecording | undefined }
+  /** The last one ended although it should run; that is accepted. */
+  | { readonly kind: "acceptEnd"; readonly last: ObservedRecording }
+  /** The last one ended although it should run; that is an error. */
+  | { readonly kind: "fail"; readonly last: ObservedRecording }
+  | { readonly kind: "start"; readonly isRestart: boolean }
+  /** A start is declared, but nobody is in the meeting. */
+  | { readonly kind: "refuse" };
+
+/** Decides. The session is asked about only where it matters. */
+export async function planMeeting(
+  inputs: MeetingInputs,
+  { live, last, declaredBefore }: Situation,
+  operation: OperationBase,
+): Promise<MeetingPlan> {
+  if (live) return { kind: "hold", recording: live };
+  if (inputs.state === "stopped") return { kind: "rest", last };
+  const hasEndedByItself = last !== undefined && declaredBefore !== "stopped";
+  if (!hasEndedByItself) {
+    return (await mayStart(inputs, operation)) ? { kind: "start", isRestart: false } : { kind: "refuse" };
+  }
+  switch (inputs.whenEnded) {
+    case "fail":
+      return { kind: "fail", last };
+    case "accept":
+      return { kind: "acceptEnd", last };
+    case "restart":
+      return (await mayStart(inputs, operation))
+        ? { kind: "start", isRestart: true }
+        : { kind: "rest", last };
+  }
+}
+
+/** True when a start would not be one of an empty room, or is wanted all the same. */
+export async function mayStart(inputs: MeetingInputs, operation: OperationBase): Promise<boolean> {
+  return inputs.startWhenEmpty || (await operation.api.hasLiveSession(inputs, callOptions(operation)));
+}

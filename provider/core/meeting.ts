@@ -1,0 +1,86 @@
+/** A meeting's recording: which one it is, and how one is started, at most once. */
+
+import { type Backoff, backoffMs } from "../api/backoff";
+import { isConflict, type MeetingIdentity } from "../api/client";
+import { remainingMs } from "../api/clock";
+import { isTransient, TooManyRequests } from "../api/errors";
+import type { ObservedRecording } from "../api/wire";
+import { AmbiguousMeetingError, StartUnconfirmedError } from "./errors";
+import type { MeetingInputs } from "./meeting-inputs";
+import { toStartBody } from "./start-rules";
+import { hasEnded } from "./status";
+import { callOptions, type OperationBase } from "./wait";
+
+/** The statuses by which the list is narrowed; one that the API has added since is found after a conflict. */
+const LIVE_STATUSES = ["INVOKED", "RECORDING", "PAUSED"] as const;
+
+/**
+ * The meeting's recording that has not ended. The list decides: the API's active-recording call gives one object
+ * even where there are several.
+ *
+ * @throws AmbiguousMeetingError where there are several.
+ */
+export async function findLive(
+  meeting: MeetingIdentity,
+  operation: OperationBase,
+  status: readonly string[] | undefined = LIVE_STATUSES,
+): Promise<ObservedRecording | undefined> {
+  const filter = { meetingId: meeting.meetingId, ...(status ? { status } : {}), sortOrder: "DESC" as const };
+  const live: ObservedRecording[] = [];
+  for await (const recording of operation.api.listRecordings(meeting, filter, callOptions(operation))) {
+    if (!hasEnded(recording.status)) live.push(recording);
+  }
+  if (live.length > 1) throw new AmbiguousMeetingError(meeting.meetingId, live);
+  return live[0];
+}
+
+/** Whether a resource started its recording, or found it running. */
+export type Origin = "started" | "adopted";
+
+/** A recording that runs. */
+export interface Running {
+  readonly recording: ObservedRecording;
+  readonly origin: Origin;
+}
+
+/**
+ * Starts a recording, where a plan says so. It is asked for once, whatever happens: after a conflict or a lost answer, what runs is
+ * looked for, and taken as adopted, so that a later delete doesn't stop what somebody else may have started.
+ *
+ * @throws StartUnconfirmedError, AmbiguousMeetingError, and the errors of the API.
+ */
+export async function startRecording(inputs: MeetingInputs, operation: OperationBase): Promise<Running> {
+  const { api, journal, report } = operation;
+  const options = callOptions(operation);
+  report.progress("starting a recording");
+  try {
+    const recording = await api.startRecording(inputs, toStartBody(inputs.meetingId, inputs.start), options);
+    journal.recording = recording;
+    journal.accepted = "start";
+    return { recording, origin: "started" };
+  } catch (error) {
+    if (!isConflict(error) && !isTransient(error) && !(error instanceof TooManyRequests)) throw error;
+    report.progress("looking for the recording that runs");
+    const recording = await lookFor(inputs, operation);
+    if (!recording) throw new StartUnconfirmedError(inputs.meetingId, error as Error);
+    return { recording, origin: "adopted" };
+  }
+}
+
+/** A list may lag behind a start, so it is read a few times. */
+const LOOKS = 6;
+const BETWEEN_LOOKS: Backoff = { firstMs: 500, maxMs: 5_000, factor: 2 };
+
+async function lookFor(
+  meeting: MeetingIdentity,
+  operation: OperationBase,
+): Promise<ObservedRecording | undefined> {
+  const { clock, deadline } = operation;
+  for (let look = 0; look < LOOKS; look++) {
+    const recording = await findLive(meeting, operation, undefined);
+    const pauseMs = backoffMs(BETWEEN_LOOKS, look);
+    if (recording || pauseMs >= remainingMs(deadline, clock)) return recording;
+    await clock.sleep(pauseMs);
+  }
+  return undefined;
+}

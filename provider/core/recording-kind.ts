@@ -1,0 +1,78 @@
+/** `Recording`: one recording, named by its id. */
+
+import type { RecordingIdentity } from "../api/client";
+import type { ObservedRecording } from "../api/wire";
+import { describeComing } from "./diff";
+import { RecordingNotFoundError } from "./errors";
+import { type RecordingInputs, RULES } from "./inputs";
+import type { Coming, ResourceKind } from "./kind";
+import { pickInputs, toOutputs } from "./outputs";
+import { RELEASED, reconcile } from "./reconcile";
+import { hasEnded, observedState } from "./status";
+import { type Operation, type OperationBase, observe } from "./wait";
+
+type StoredRecording = RecordingInputs & ObservedRecording;
+
+/** The operation on the recording that the inputs name. */
+export function onRecording(
+  operation: OperationBase,
+  { accountId, appId, recordingId }: RecordingIdentity,
+): Operation {
+  return { ...operation, identity: { accountId, appId, recordingId } };
+}
+
+/** `Recording`'s part in the hooks. */
+export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
+  name: "Recording",
+  rules: RULES,
+  identity: ["accountId", "appId", "recordingId"],
+  decisive: ["accountId", "appId", "recordingId", "state", "whenEnded", "waitForUpload"],
+
+  isWorthLooking(olds, inputs) {
+    if (recordingKind.identity.some((key) => olds[key] !== inputs[key])) return true;
+    const isChanged = olds.state !== inputs.state || olds.whenEnded !== inputs.whenEnded;
+    return isChanged && inputs.state !== "stopped" && inputs.whenEnded === "fail";
+  },
+
+  async foresee(inputs, stored, operation): Promise<Coming> {
+    const isOver = stored !== undefined && hasEnded(stored.status);
+    const text = describeComing(isOver ? stored : await observe(onRecording(operation, inputs)), inputs);
+    return text === undefined ? { willAct: false } : { text, willAct: true };
+  },
+
+  bring: async (inputs, _stored, operation) =>
+    toOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs)), RULES),
+
+  outputsSoFar: (inputs, _stored, { journal }) => toOutputs(inputs, journal.recording, RULES),
+
+  async find(stored, operation) {
+    const observed = await unlessGone(observe(onRecording(operation, stored)));
+    if (!observed) return undefined;
+    const inputs = { ...pickInputs(stored, RULES), state: stateFor(stored, observed.status) };
+    return { inputs, outs: toOutputs(inputs, observed, RULES) };
+  },
+
+  missing: (stored) => new RecordingNotFoundError(stored),
+
+  async release(stored, operation) {
+    await unlessGone(reconcile(RELEASED, onRecording(operation, stored)));
+  },
+
+  isReleased: ({ onDelete, status }) => onDelete !== "stop" || hasEnded(status),
+};
+
+/** An accepted end is no drift: it would show as one for ever. Neither is a status that this version can't judge. */
+function stateFor({ whenEnded, state }: RecordingInputs, status: string) {
+  const isAcceptedEnd = whenEnded === "accept" && hasEnded(status) && state !== undefined;
+  return isAcceptedEnd ? state : (observedState(status) ?? state);
+}
+
+/** What was looked for, or `undefined` where the API proves that it doesn't exist. */
+export async function unlessGone<T>(look: Promise<T>): Promise<T | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if (error instanceof RecordingNotFoundError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+/** Tells which resource a call is about: all of them share one provider text, so the call itself must say. */
+
+import type { CommonInputs } from "../core/inputs";
+import type { Outputs, ResourceKind } from "../core/kind";
+import { meetingKind } from "../core/meeting-kind";
+import { recordingKind } from "../core/recording-kind";
+
+/** A kind whose inputs the hooks pass through without looking into them. */
+export type AnyKind = ResourceKind<CommonInputs, CommonInputs>;
+
+/** By the type in the hidden URN, else by the property that only one of them has. */
+export function kindOf({ __urn: urn, meetingId }: Outputs): AnyKind {
+  const isMeeting = typeof urn === "string" ? /:MeetingRecording::/.test(urn) : meetingId !== undefined;
+  return (isMeeting ? meetingKind : recordingKind) as unknown as AnyKind;
+}
+
+/** The Pulumi id: account, app, and the resource's own id. */
+export function pulumiId({ identity }: AnyKind, inputs: Outputs): string {
+  return identity.map((key) => String(inputs[key])).join("/");
+}
+
+/** The identity inputs out of a Pulumi id; `undefined` where it has not as many parts. */
+export function identityOf({ identity }: AnyKind, id: string): Record<string, string> | undefined {
+  const parts = id.split("/");
+  if (parts.length !== identity.length || parts.some((part) => !part)) return undefined;
+  return Object.fromEntries(identity.map((key, index) => [key, parts[index] as string]));
+}

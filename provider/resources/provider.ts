@@ -1,0 +1,32 @@
+/** The explicit `Provider`: credentials and defaults for some resources of a program, for several accounts in one. */
+
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a provider is given; what it isn't given comes from the environment, not from the stack's configuration. */
+export interface ProviderArgs {
+  /** Cloudflare API token with the permission Realtime or Realtime Admin; secret in the state. */
+  apiToken?: pulumi.Input<string>;
+  /** The account of resources that don't say theirs. */
+  accountId?: pulumi.Input<string>;
+  /** The app of resources that don't say theirs. */
+  appId?: pulumi.Input<string>;
+  /** The API's address. Default: `https://api.cloudflare.com/client/v4`. */
+  baseUrl?: pulumi.Input<string>;
+}
+
+/**
+ * Credentials for the resources that are given `{ provider }`. Each provider has a process and a request budget of its
+ * own. Another token updates the provider and replaces nothing.
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const { apiToken, accountId, appId, baseUrl } = args;
+    const props = {
+      "realtimekit:apiToken": apiToken === undefined ? undefined : pulumi.secret(apiToken),
+      "realtimekit:accountId": accountId,
+      "realtimekit:appId": appId,
+      "realtimekit:baseUrl": baseUrl,
+    };
+    super("pulumi-nodejs", name, props, opts);
+  }
+}
