@@ -3,9 +3,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Server as NetServer } from "node:net";
 import type { Dispatcher } from "undici";
-import type { CallOptions } from "../../provider/api/client";
 import type { Clock } from "../../provider/api/clock";
 import { createDispatcher } from "../../provider/api/endpoint";
+import type { CallOptions } from "../../provider/api/requests";
 import type { ApiRequest, Connection } from "../../provider/api/transport";
 
 export const TOKEN = "token-of-the-api-tests";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Recording } from "../../provider";
-import type { RecordingInputs } from "../../provider/core/inputs";
+import { type RecordingInputs, RULES } from "../../provider/core/inputs";
 import { toOutputs } from "../../provider/core/outputs";
 
 const INPUTS: RecordingInputs = {
@@ -45,7 +45,7 @@ describe("a program under pulumi.runtime.setMocks", () => {
     const names = Object.entries(outputs)
       .filter(([name, output]) => !name.startsWith("__") && pulumi.Output.isInstance(output))
       .map(([name]) => name);
-    const stored = toOutputs(INPUTS, { recordingId: INPUTS.recordingId, status: "PAUSED" });
+    const stored = toOutputs(INPUTS, { recordingId: INPUTS.recordingId, status: "PAUSED" }, RULES);
     const { schemaVersion, ...expected } = stored;
     assert.deepEqual(names.sort(), [...Object.keys(expected), "timeouts"].sort());
   });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readRecordings } from "../../examples/recordings-from-config/configuration";
-import { checkInputs } from "../../provider/core/inputs";
+import { checkInputs } from "../core/fixtures";
 
 const ID = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
 const KEYNOTE = { recordingId: ID, state: "paused" };
