@@ -1,0 +1,151 @@
+/** Connections that break, stall or lead astray: one named error, after one request, within its time. */
+
+import assert from "node:assert/strict";
+import type { RequestListener, ServerResponse } from "node:http";
+import { createServer, type Socket } from "node:net";
+import { ConnectionError, InvalidResponseError, isTransient } from "../../provider/api/errors";
+import { send } from "../../provider/api/transport";
+import { answering, GET, RECORDING, useServers } from "./kit";
+
+const WHOLE = JSON.stringify({ success: true, data: RECORDING });
+
+/** Sends the headers for a whole answer and half of it. */
+function sendHalf(response: ServerResponse): void {
+  response.writeHead(200, { "content-length": WHOLE.length });
+  response.write(WHOLE.slice(0, 20));
+}
+
+/** What a bad server does with a request. */
+const BROKEN: [name: string, listener: RequestListener][] = [
+  ["closes the connection", (request) => request.socket.destroy()],
+  ["resets the connection", (request) => request.socket.resetAndDestroy()],
+  [
+    "closes it in the middle of the body",
+    (_request, response) => {
+      sendHalf(response);
+      setImmediate(() => response.destroy());
+    },
+  ],
+  [
+    "ends the body too early",
+    (_request, response) => {
+      sendHalf(response);
+      setImmediate(() => response.socket?.end());
+    },
+  ],
+  [
+    "ends a chunked body too early",
+    (_request, response) => {
+      response.write(WHOLE.slice(0, 20));
+      setImmediate(() => response.socket?.end());
+    },
+  ],
+];
+
+const RAW: [name: string, answer: string][] = [
+  ["no HTTP", "SSH-2.0-OpenSSH_9.6\r\n"],
+  ["no valid header", "HTTP/1.1 200 OK\r\nbad header\r\n\r\n"],
+  ["a length that is no number", `HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n${WHOLE}`],
+];
+
+describe("a server that", () => {
+  const servers = useServers();
+
+  const failure = (baseUrl: string, timeoutMs = 5_000): Promise<Error> =>
+    send(servers.connect(baseUrl), { ...GET, timeoutMs }).then(
+      () => assert.fail("it was taken for an answer"),
+      (error) => error,
+    );
+
+  for (const [name, listener] of BROKEN) {
+    it(`${name} gave no answer, and isn't asked twice`, async () => {
+      let asked = 0;
+      const baseUrl = await servers.serve((request, response) => {
+        asked++;
+        listener(request, response);
+      });
+      const error = await failure(baseUrl);
+      assert.ok(error instanceof ConnectionError, error.stack);
+      assert.match(error.message, /^ConnectionError: GET \/accounts\/.* got no complete answer: \w+/);
+      assert.ok(error.cause instanceof Error);
+      assert.ok(isTransient(error));
+      assert.equal(asked, 1);
+    });
+  }
+
+  for (const [name, answer] of RAW) {
+    it(`answers with ${name} gave no answer`, async () => {
+      const answerRaw = (socket: Socket) =>
+        void socket.on("error", () => {}).once("data", () => socket.end(answer));
+      const error = await failure(`http://127.0.0.1:${await servers.listen(createServer(answerRaw))}`);
+      assert.ok(error instanceof ConnectionError, error.stack);
+    });
+  }
+
+  it("isn't there gave no answer", async () => {
+    const port = await servers.listen(createServer());
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const gone = createServer();
+    assert.notEqual(await servers.listen(gone), port);
+    const address = gone.address() as { port: number };
+    await new Promise((resolve) => gone.close(resolve));
+    const error = await failure(baseUrl.replace(String(port), String(address.port)));
+    assert.match(error.message, /^ConnectionError: .*ECONNREFUSED/);
+  });
+
+  it("takes the request and says nothing is left after the request's time", async () => {
+    const baseUrl = await servers.serve(() => {});
+    const error = await failure(baseUrl, 50);
+    assert.ok(error instanceof ConnectionError);
+    assert.match(error.message, /got no complete answer: nothing within 1s$/);
+  });
+
+  it("stalls in the middle of the body is left after the request's time", async () => {
+    const baseUrl = await servers.serve((_request, response) => sendHalf(response));
+    const error = await failure(baseUrl, 100);
+    assert.ok(error instanceof ConnectionError, error.stack);
+    assert.match(error.message, /nothing within 1s$/);
+  });
+
+  it("takes a connection and says nothing at all is left after the request's time", async () => {
+    const sockets: Socket[] = [];
+    const port = await servers.listen(createServer((socket) => sockets.push(socket.on("error", () => {}))));
+    const error = await failure(`http://127.0.0.1:${port}`, 50);
+    for (const socket of sockets) socket.destroy();
+    assert.match(error.message, /nothing within 1s$/);
+  });
+
+  it("sends a body without an end is cut off, and not asked again", async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(1024 * 1024, "x");
+    const baseUrl = await servers.serve((_request, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write(chunk)) sent++;
+      };
+      response.on("drain", more);
+      more();
+    });
+    const error = await failure(baseUrl, 20_000);
+    assert.ok(error instanceof InvalidResponseError, error.stack);
+    assert.match(error.message, /was answered with more than 16777216 bytes$/);
+    assert.ok(!isTransient(error));
+    assert.ok(sent < 64, `${sent} MiB were sent`);
+  });
+
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`redirects with ${status} is not followed, and the token goes nowhere else`, async () => {
+      let followed = 0;
+      const elsewhere = await servers.serve((_request, response) => {
+        followed++;
+        response.end(WHOLE);
+      });
+      const baseUrl = await servers.serve(answering(status, "", { location: `${elsewhere}/` }));
+      const error = await failure(baseUrl);
+      assert.match(
+        error.message,
+        new RegExp(`^InvalidResponseError: .* a redirect \\(HTTP ${status}\\), which is never followed`),
+      );
+      assert.equal(followed, 0);
+    });
+  }
+});
