@@ -101,6 +101,12 @@ describe("a proxy", () => {
     );
   });
 
+  it("is none where the environment names none", async () => {
+    const server = await serveSecurely(servers, selfSign("0.0.0.0"));
+    await assert.rejects(read(`https://0.0.0.0:${server.port}`, {}), CertificateError);
+    assert.equal(server.connections(), 1);
+  });
+
   it("is never asked for loopback", async () => {
     const baseUrl = await servers.serve(answering(200, { success: true, data: RECORDING }));
     const proxy = await serveProxy(servers, { status: 502 });
