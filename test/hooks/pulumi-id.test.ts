@@ -28,7 +28,7 @@ describe("a Pulumi id", () => {
 
   it("gives back the ids that it was made of, whatever they are", () => {
     const part = fc.string({ minLength: 1 }).filter((text) => !text.includes("/"));
-    fc.assert(
+    return fc.assert(
       fc.property(part, part, part, (accountId, appId, recordingId) => {
         const identity = { accountId, appId, recordingId };
         assert.deepEqual(identityOf(RECORDING, pulumiId(RECORDING, identity)), identity);
