@@ -28,6 +28,7 @@ export async function createWorkspaceFolder(program: ProgramSource): Promise<str
   const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-realtimekit-")));
   const folder = programFolder(root);
   await mkdir(path.join(root, "state"));
+  await mkdir(path.join(root, "tmp"));
   if (typeof program === "string") await copyProgram(program, folder);
   else await writeProgram({ "package.json": "{}\n", ...program }, folder);
   for (const [name, target] of Object.entries(LINKED)) {
@@ -52,8 +53,13 @@ async function writeProgram(files: Readonly<Record<string, string>>, folder: str
 
 /** The environment of a workspace's commands: the inherited one without its settings for Pulumi and Cloudflare. */
 export function workspaceEnv(root: string, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // The language host leaves a folder behind for every program that fails: it is to go with the workspace.
+  const temporary = path.join(root, "tmp");
   return {
     ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !NOT_INHERITED.test(name))),
+    TMPDIR: temporary,
+    TMP: temporary,
+    TEMP: temporary,
     PULUMI_BACKEND_URL: pathToFileURL(path.join(root, "state")).href,
     PULUMI_CONFIG_PASSPHRASE: "workspace",
     PULUMI_HOME: path.join(root, "home"),
