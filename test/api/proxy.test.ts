@@ -114,4 +114,14 @@ describe("a proxy", () => {
     assert.deepEqual(await read(baseUrl, env), { success: true, data: RECORDING });
     assert.equal(proxy.asked.length, 0);
   });
+
+  it("is never asked for loopback over TLS either", async () => {
+    const server = await serveSecurely(servers, selfSign("localhost"));
+    const proxy = await serveProxy(servers, { status: 502 });
+    await assert.rejects(
+      read(`https://localhost:${server.port}`, { HTTPS_PROXY: proxy.url }),
+      CertificateError,
+    );
+    assert.equal(proxy.asked.length, 0);
+  });
 });
