@@ -48,8 +48,12 @@ export interface Declarable {
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** Texts as messages list them: `"a" or "b"`. */
-export const quoted = (values: readonly string[]) => values.map((value) => `"${value}"`).join(" or ");
+/** Texts as messages list them: `"a", "b" or "c"`. */
+export const quoted = (values: readonly string[]) =>
+  values
+    .map((value) => `"${value}"`)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " or $1");
 
 /** A row for one of some texts. */
 export const oneOf = <T extends readonly [string, ...string[]]>(values: T) => ({

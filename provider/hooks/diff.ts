@@ -37,16 +37,20 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
     stored,
     operation,
   );
-  if (coming.text) operation.report[coming.isWarning ? "warn" : "info"](coming.text);
+  if (coming.text) operation.report[coming.isWarning ? "warn" : "info"](named(coming.text, news.__urn));
   await operation.report.flush();
   return { changes: isChanged || coming.willAct };
+}
+
+/** `pulumi preview --diff` prints messages after all resources, where only the name tells which one is meant. */
+function named(text: string, urn: unknown): string {
+  return typeof urn === "string" ? `${urn.slice(urn.lastIndexOf("::") + 2)}: ${text}` : text;
 }
 
 /** A stop can't be undone, so that the plan says it; the engine announces the deletion without its consequence. */
 async function announceStop(session: Session, { recordingId }: Outputs, urn: unknown): Promise<void> {
   const { report } = session.begin(urn, OBSERVE_TIMEOUT_MS);
-  report.info(
-    `will stop recording ${recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
-  );
+  const text = `will stop recording ${recordingId}, which is replaced: deleting the resource stops it (onDelete)`;
+  report.info(named(text, urn));
   await report.flush();
 }

@@ -9,7 +9,7 @@ const UUID = "97440c6a-140b-40a9-9499-b23fd7a3868a";
 const HEX_32 = "2a95132c15732412d22c1476fa83f27a";
 
 const ID = "must be the recording's id, a UUID";
-const STATE = 'must be "recording" or "paused" or "stopped"';
+const STATE = 'must be "recording", "paused" or "stopped"';
 const ACCOUNT = "must be a Cloudflare account id, at most 32 letters and digits";
 const APP = "must be a RealtimeKit app id, a UUID or 32 hexadecimal digits";
 const TIMEOUTS = 'must be an object such as { create: "5m", update: "5m", delete: "5m" }';

@@ -45,7 +45,7 @@ describe("a right value", () => {
 describe("a missing input", () => {
   const MISSING = {
     recordingId: "is missing; it names the recording (a UUID)",
-    state: 'is missing; declare "recording" or "paused" or "stopped"',
+    state: 'is missing; declare "recording", "paused" or "stopped"',
     accountId:
       'is missing; give it here, or run "pulumi config set realtimekit:accountId …" or set CLOUDFLARE_ACCOUNT_ID',
     appId:

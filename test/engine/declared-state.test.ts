@@ -52,7 +52,7 @@ describe("a recording that is declared paused, then stopped", function () {
 
   it("shows the same in a plain preview, in one line at the resource", async () => {
     const { stdout, actions } = await kit.succeed(["preview"]);
-    const line = `will pause the recording: declared "paused", observed RECORDING`;
+    const line = `keynote: will pause the recording: declared "paused", observed RECORDING`;
     assert.equal(
       diagnosticsOf(stdout),
       `  pulumi-nodejs:dynamic/realtimekit:Recording (keynote):\n    ${line}`,

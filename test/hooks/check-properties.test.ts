@@ -12,8 +12,8 @@ const UNKNOWN_OBJECT = "dd056dcd-154b-4c76-9bd3-c8f88648b5ff";
 const WRONG: [property: string, value: unknown, reason: string][] = [
   ["recordingId", "keynote", `must be the recording's id, a UUID, but is "keynote"`],
   ["recordingId", null, "is missing; it names the recording (a UUID)"],
-  ["state", "pause", `must be "recording" or "paused" or "stopped", but is "pause"`],
-  ["state", null, `is missing; declare "recording" or "paused" or "stopped"`],
+  ["state", "pause", `must be "recording", "paused" or "stopped", but is "pause"`],
+  ["state", null, `is missing; declare "recording", "paused" or "stopped"`],
   [
     "accountId",
     "acme/eu",

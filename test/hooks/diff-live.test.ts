@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { RecordingStatus } from "../../emulator";
 import type { Props } from "../support/grpc";
 import type { Diffed } from "../support/hook-calls";
-import { type Declared, useHooks } from "../support/hooks-kit";
+import { type Declared, nameOf, useHooks } from "../support/hooks-kit";
 
 interface Drift {
   readonly state: string;
@@ -54,7 +54,12 @@ describe("diff of a plan against the live recording", () => {
       kit.emulator.patchRecording(declared.recordingId, { status: to, held: true });
       assert.equal((await plan(declared)).changes, "some");
       assert.deepEqual(kit.engine.messages, [
-        { urn: declared.inputs.__urn, text: says, severity: "info", ephemeral: false },
+        {
+          urn: declared.inputs.__urn,
+          text: `${nameOf(declared)}: ${says}`,
+          severity: "info",
+          ephemeral: false,
+        },
       ]);
       assert.deepEqual(kit.actions(), []);
     });
@@ -65,7 +70,7 @@ describe("diff of a plan against the live recording", () => {
     assert.equal((await plan(declared, { state: "stopped" })).changes, "some");
     assert.deepEqual(
       kit.engine.messages.map(({ text }) => text),
-      [`will stop the recording: declared "stopped", observed RECORDING`],
+      [`${nameOf(declared)}: will stop the recording: declared "stopped", observed RECORDING`],
     );
   });
 
@@ -81,7 +86,7 @@ describe("diff of a plan against the live recording", () => {
     assert.equal((await plan(declared, { waitForUpload: true })).changes, "some");
     assert.deepEqual(
       kit.engine.messages.map(({ text }) => text),
-      [`will wait for the file: declared "stopped", observed UPLOADING`],
+      [`${nameOf(declared)}: will wait for the file: declared "stopped", observed UPLOADING`],
     );
   });
 

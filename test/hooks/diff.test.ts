@@ -5,7 +5,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { RecordingStatus } from "../../emulator";
 import type { Props } from "../support/grpc";
 import type { Diffed } from "../support/hook-calls";
-import { type Declared, useHooks } from "../support/hooks-kit";
+import { type Declared, nameOf, useHooks } from "../support/hooks-kit";
 
 const SOME: Diffed = { changes: "some", replaces: [], deleteBeforeReplace: false };
 const NONE: Diffed = { changes: "none", replaces: [], deleteBeforeReplace: false };
@@ -57,7 +57,7 @@ describe("diff of a plan", () => {
     assert.deepEqual(kit.engine.messages, [
       {
         urn: declared.inputs.__urn,
-        text: `will stop recording ${declared.recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
+        text: `${nameOf(declared)}: will stop recording ${declared.recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
         severity: "info",
         ephemeral: false,
       },
@@ -111,7 +111,9 @@ describe("diff of a plan", () => {
       await plan(declared, { onDelete: unknownValue, timeouts: { update: unknownValue } }),
       SOME,
     );
-    assert.deepEqual(said(), [`will resume the recording: declared "recording", observed PAUSED`]);
+    assert.deepEqual(said(), [
+      `${nameOf(declared)}: will resume the recording: declared "recording", observed PAUSED`,
+    ]);
   });
 
   const ENDED: RecordingStatus[] = ["UPLOADED", "ERRORED"];

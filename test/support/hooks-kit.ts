@@ -112,3 +112,8 @@ function declarationsOf(kit: HooksKit): Pick<HooksKit, "declare" | "create" | "r
     recheck: ({ inputs }, changes = {}) => kit.hooks.check(inputs, { ...inputs, ...changes }),
   };
 }
+
+/** The name of a declared resource, with which messages about it begin. */
+export function nameOf({ inputs }: Pick<Declared, "inputs">): string {
+  return String(inputs.__urn).split("::").at(-1) as string;
+}
