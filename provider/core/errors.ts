@@ -127,10 +127,11 @@ export class UploadFailedError extends RealtimeKitError {
 
 /** The app has no such meeting. */
 export class MeetingNotFoundError extends RealtimeKitError {
-  constructor({ meetingId, appId }: MeetingIdentity) {
+  constructor({ meetingId, appId }: MeetingIdentity, options?: ErrorOptions) {
     super(
       "MeetingNotFoundError",
       `app ${appId} has no meeting ${meetingId}. Check meetingId, appId and accountId.`,
+      options,
     );
   }
 }

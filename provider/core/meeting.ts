@@ -3,9 +3,9 @@
 import { type Backoff, backoffMs } from "../api/backoff";
 import { isConflict, type MeetingIdentity } from "../api/client";
 import { remainingMs } from "../api/clock";
-import { isTransient, TooManyRequests } from "../api/errors";
+import { isTransient, NotFoundError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
-import { AmbiguousMeetingError, StartUnconfirmedError } from "./errors";
+import { AmbiguousMeetingError, MeetingNotFoundError, StartUnconfirmedError } from "./errors";
 import type { MeetingInputs } from "./meeting-inputs";
 import { toStartBody } from "./start-rules";
 import { hasEnded } from "./status";
@@ -18,20 +18,31 @@ const LIVE_STATUSES = ["INVOKED", "RECORDING", "PAUSED"] as const;
  * The meeting's recording that has not ended. The list decides: the API's active-recording call gives one object
  * even where there are several.
  *
- * @throws AmbiguousMeetingError where there are several.
+ * @param among the statuses by which the list is narrowed.
+ * @throws AmbiguousMeetingError where there are several; MeetingNotFoundError where the API knows no such list.
  */
 export async function findLive(
   meeting: MeetingIdentity,
   operation: OperationBase,
-  status: readonly string[] | undefined = LIVE_STATUSES,
+  among: readonly string[] | "all" = LIVE_STATUSES,
 ): Promise<ObservedRecording | undefined> {
-  const filter = { meetingId: meeting.meetingId, ...(status ? { status } : {}), sortOrder: "DESC" as const };
+  const { meetingId } = meeting;
+  const filter = { meetingId, ...(among === "all" ? {} : { status: among }), sortOrder: "DESC" as const };
   const live: ObservedRecording[] = [];
-  for await (const recording of operation.api.listRecordings(meeting, filter, callOptions(operation))) {
-    if (!hasEnded(recording.status)) live.push(recording);
+  try {
+    for await (const recording of operation.api.listRecordings(meeting, filter, callOptions(operation))) {
+      if (!hasEnded(recording.status)) live.push(recording);
+    }
+  } catch (error) {
+    throw missingMeeting(error, meeting);
   }
   if (live.length > 1) throw new AmbiguousMeetingError(meeting.meetingId, live);
   return live[0];
+}
+
+/** What a 404 means here; the API has no other for a list, or a start, of a meeting. */
+function missingMeeting(error: unknown, meeting: MeetingIdentity): unknown {
+  return error instanceof NotFoundError ? new MeetingNotFoundError(meeting, { cause: error }) : error;
 }
 
 /** Whether a resource started its recording, or found it running. */
@@ -44,10 +55,10 @@ export interface Running {
 }
 
 /**
- * Starts a recording, where a plan says so. It is asked for once, whatever happens: after a conflict or a lost answer, what runs is
- * looked for, and taken as adopted, so that a later delete doesn't stop what somebody else may have started.
+ * Starts a recording, where a plan says so. It is asked for once, whatever happens: after a conflict or a lost answer,
+ * what runs is looked for, and taken as adopted, so that a later delete doesn't stop what somebody else may have started.
  *
- * @throws StartUnconfirmedError, AmbiguousMeetingError, and the errors of the API.
+ * @throws StartUnconfirmedError, AmbiguousMeetingError, MeetingNotFoundError, and the errors of the API.
  */
 export async function startRecording(inputs: MeetingInputs, operation: OperationBase): Promise<Running> {
   const { api, journal, report } = operation;
@@ -59,7 +70,9 @@ export async function startRecording(inputs: MeetingInputs, operation: Operation
     journal.accepted = "start";
     return { recording, origin: "started" };
   } catch (error) {
-    if (!isConflict(error) && !isTransient(error) && !(error instanceof TooManyRequests)) throw error;
+    if (!isConflict(error) && !isTransient(error) && !(error instanceof TooManyRequests)) {
+      throw missingMeeting(error, inputs);
+    }
     report.progress("looking for the recording that runs");
     const recording = await lookFor(inputs, operation);
     if (!recording) throw new StartUnconfirmedError(inputs.meetingId, error as Error);
@@ -77,7 +90,7 @@ async function lookFor(
 ): Promise<ObservedRecording | undefined> {
   const { clock, deadline } = operation;
   for (let look = 0; look < LOOKS; look++) {
-    const recording = await findLive(meeting, operation, undefined);
+    const recording = await findLive(meeting, operation, "all");
     const pauseMs = backoffMs(BETWEEN_LOOKS, look);
     if (recording || pauseMs >= remainingMs(deadline, clock)) return recording;
     await clock.sleep(pauseMs);

@@ -1,0 +1,159 @@
+/** Runs what `MeetingRecording` does against an emulator whose time passes as fast as the provider sleeps. */
+
+import type { Dispatcher } from "undici";
+import {
+  DEFAULT_ACCOUNT_ID,
+  DEFAULT_APP_ID,
+  type Emulator,
+  type MeetingInput,
+  type RecordingInput,
+  startEmulator,
+} from "../../emulator/index";
+import { createClient, type RecordingsApi } from "../../provider/api/client";
+import { deadlineIn } from "../../provider/api/clock";
+import { createDispatcher } from "../../provider/api/endpoint";
+import type { RealtimeKitError } from "../../provider/api/errors";
+import { Pacer } from "../../provider/api/pacer";
+import type { Outputs } from "../../provider/core/kind";
+import type { MeetingInputs } from "../../provider/core/meeting-inputs";
+import { meetingKind } from "../../provider/core/meeting-kind";
+import type { StoredMeeting } from "../../provider/core/meeting-plan";
+import type { Journal, OperationBase } from "../../provider/core/wait";
+import { fastClock, TOKEN } from "./kit";
+
+/** What an operation may take and who meddles with it. */
+export interface BeginOptions {
+  /** In milliseconds of the emulator's time; default five minutes. */
+  timeoutMs?: number;
+  /** Called before each call to the API, with its name and its number from 0. */
+  before?: (call: keyof RecordingsApi, number: number) => void;
+}
+
+/** An operation and what it said. */
+export interface Begun {
+  operation: OperationBase;
+  said: { progress: string[]; infos: string[]; warnings: string[] };
+}
+
+/** How a `bring` ended. */
+export interface Brought {
+  outs?: Outputs;
+  error?: RealtimeKitError;
+  journal: Journal;
+  said: Begun["said"];
+  /** How much of the emulator's time passed, in milliseconds. */
+  tookMs: number;
+}
+
+/** An emulator, and the ways to work on its meetings. */
+export interface MeetingKit {
+  emulator: Emulator;
+  /** A new meeting, with two people in it, and the inputs that declare it. */
+  declare(args?: Partial<MeetingInputs>, meeting?: MeetingInput): MeetingInputs;
+  /** A recording of the declared meeting. */
+  record(inputs: MeetingInputs, recording?: RecordingInput): string;
+  begin(options?: BeginOptions): Begun;
+  /** Brings about what is declared; an error becomes part of the result. */
+  bring(inputs: MeetingInputs, stored?: Outputs, options?: BeginOptions): Promise<Brought>;
+  /** Every request that isn't a read: `POST` or the action, with what it was answered. */
+  sent(): string[];
+  /** Every request: what was asked for, with what it was answered. */
+  trail(): string[];
+}
+
+/** Starts one emulator for the suite; each test finds it empty, with its clock standing still. */
+export function useMeetings(): MeetingKit {
+  const kit = {} as MeetingKit;
+  let dispatcher: Dispatcher;
+  before(async () => {
+    kit.emulator = await startEmulator();
+    dispatcher = createDispatcher(kit.emulator.baseUrl);
+  });
+  beforeEach(() => {
+    kit.emulator.reset();
+    kit.emulator.clock.freeze(true);
+  });
+  after(async () => {
+    await dispatcher.destroy();
+    await kit.emulator.close();
+  });
+  return Object.assign(kit, meetingsOf(kit), logOf(kit), {
+    begin: (options?: BeginOptions) => begin(kit.emulator, dispatcher, options),
+    bring: (inputs: MeetingInputs, stored?: Outputs, options?: BeginOptions) =>
+      bring(kit, { inputs, stored, options }),
+  });
+}
+
+function meetingsOf(kit: MeetingKit): Pick<MeetingKit, "declare" | "record"> {
+  return {
+    declare: (args, meeting) => ({
+      accountId: DEFAULT_ACCOUNT_ID,
+      appId: DEFAULT_APP_ID,
+      meetingId: kit.emulator.createMeeting(meeting).id,
+      state: "recording",
+      whenEnded: "fail",
+      startWhenEmpty: false,
+      waitForUpload: false,
+      ...args,
+    }),
+    record: ({ meetingId }, recording) =>
+      kit.emulator.createRecording({ meeting_id: meetingId, ...recording }).id,
+  };
+}
+
+function logOf(kit: MeetingKit): Pick<MeetingKit, "sent" | "trail"> {
+  const nameOf = ({ method, endpoint, body }: { method: string; endpoint: string; body?: unknown }) =>
+    method === "PUT" ? (body as { action: string }).action : method === "POST" ? method : endpoint;
+  const trail = () => kit.emulator.requests().map((request) => `${nameOf(request)} ${request.status}`);
+  return { trail, sent: () => trail().filter((line) => !line.includes(".")) };
+}
+
+function begin(emulator: Emulator, dispatcher: Dispatcher, options: BeginOptions = {}): Begun {
+  const clock = fastClock(emulator);
+  const { baseUrl } = emulator;
+  const connection = { baseUrl, apiToken: TOKEN, tokenSource: "the tests", dispatcher };
+  const said: Begun["said"] = { progress: [], infos: [], warnings: [] };
+  const operation = {
+    api: meddledApi(createClient({ connection, pacer: new Pacer(clock), clock }), options),
+    clock,
+    report: {
+      progress: (text: string) => said.progress.push(text),
+      info: (text: string) => said.infos.push(text),
+      warn: (text: string) => said.warnings.push(text),
+    },
+    deadline: deadlineIn(options.timeoutMs ?? 5 * 60_000, clock),
+    journal: {},
+  };
+  return { operation, said };
+}
+
+/** The same API over the same socket, with somebody else at work right before its calls. */
+function meddledApi(api: RecordingsApi, { before }: BeginOptions): RecordingsApi {
+  let number = 0;
+  const calls = Object.entries(api).map(([name, call]) => [
+    name,
+    (...args: unknown[]) => {
+      before?.(name as keyof RecordingsApi, number++);
+      return (call as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(calls) as RecordingsApi;
+}
+
+interface Work {
+  inputs: MeetingInputs;
+  stored: Outputs | undefined;
+  options: BeginOptions | undefined;
+}
+
+async function bring({ begin, emulator }: MeetingKit, { inputs, stored, options }: Work): Promise<Brought> {
+  const { operation, said } = begin(options);
+  const startedAt = emulator.clock.now();
+  const ended = () => ({ journal: operation.journal, said, tookMs: emulator.clock.now() - startedAt });
+  try {
+    const outs = await meetingKind.bring(inputs, stored as StoredMeeting | undefined, operation);
+    return { outs, ...ended() };
+  } catch (error) {
+    return { error: error as RealtimeKitError, ...ended() };
+  }
+}

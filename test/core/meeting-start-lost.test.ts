@@ -1,0 +1,59 @@
+/** The answer to a start gets lost: what runs is looked for, and a start is never sent again. */
+
+import assert from "node:assert/strict";
+import type { FaultInput } from "../../emulator/index";
+import { useMeetings } from "./meeting-kit";
+
+const POST = { match: { endpoint: "recordings.start" as const } };
+
+/** Answers that get lost, and whether the recording was started. */
+const LOST: [name: string, fault: FaultInput, hasEffect: boolean][] = [
+  ["dropped before the effect", { kind: "dropBefore" }, false],
+  ["reset before the effect", { kind: "dropBefore", reset: true }, false],
+  ["dropped after the effect", { kind: "dropAfter" }, true],
+  ["reset after the effect", { kind: "dropAfter", reset: true }, true],
+  ["truncated", { kind: "truncated" }, true],
+  ["a 500 before the effect", { kind: "status", status: 500 }, false],
+  ["a 500 after the effect", { kind: "status", status: 500, when: "after" }, true],
+  ["a page of HTML after the effect", { kind: "html5xx", when: "after" }, true],
+  ["no JSON after the effect", { kind: "notJson", when: "after" }, true],
+  [
+    "a 429 after the effect",
+    { kind: "status", status: 429, headers: { "Retry-After": "2" }, when: "after" },
+    true,
+  ],
+];
+
+describe("a start whose answer is lost", () => {
+  const kit = useMeetings();
+
+  for (const [name, fault, hasEffect] of LOST) {
+    it(`(${name}) is looked for, and never sent again`, async () => {
+      const inputs = kit.declare({ state: "paused" });
+      kit.emulator.addFault({ ...fault, ...POST });
+      const { outs, error } = await kit.bring(inputs);
+      assert.equal(kit.emulator.requests({ method: "POST" }).length, 1);
+      assert.equal(kit.emulator.listRecordings().length, hasEffect ? 1 : 0);
+      if (hasEffect) assert.deepEqual([outs?.status, outs?.origin], ["PAUSED", "adopted"]);
+      else assert.match(String(error?.message), /^StartUnconfirmedError: .*so it was not asked for again: /);
+    });
+  }
+
+  it("is gone on with by the next run, which takes the recording that began as its own", async () => {
+    const inputs = kit.declare();
+    kit.emulator.addFault({ kind: "dropAfter", ...POST });
+    kit.emulator.addFault({
+      kind: "status",
+      status: 503,
+      match: { endpoint: "recordings.list" },
+      skip: 1,
+      times: "always",
+    });
+    const { error } = await kit.bring(inputs);
+    assert.ok(error);
+    kit.emulator.clearFaults();
+    const { outs } = await kit.bring(inputs);
+    assert.deepEqual([outs?.status, outs?.origin], ["RECORDING", "adopted"]);
+    assert.equal(kit.emulator.listRecordings().length, 1);
+  });
+});
