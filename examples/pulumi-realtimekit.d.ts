@@ -1,5 +1,6 @@
 /** Lets the type check of this repository find the package by the name by which the examples import it. */
 declare module "pulumi-realtimekit" {
   type Package = typeof import("../provider/index");
+  export const MeetingRecording: Package["MeetingRecording"];
   export const Recording: Package["Recording"];
 }
