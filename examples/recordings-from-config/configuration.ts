@@ -36,9 +36,11 @@ const duration = text(
   'a duration up to a week, such as "90s", "5m" or "1h30m"',
 ).exactOptional();
 
+const uuidOf = (what: string) =>
+  text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, `the ${what}'s id, a UUID`);
+
 /** The formats are those that the provider accepts; checked here too, so that all problems show in one run. */
-const recording = only({
-  recordingId: text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "the recording's id, a UUID"),
+const common = {
   state: oneOf(["recording", "paused", "stopped"], '"recording", "paused" or "stopped"'),
   accountId: text(
     /^[0-9a-z]{1,32}$/i,
@@ -49,12 +51,44 @@ const recording = only({
     "a RealtimeKit app id, a UUID or 32 hexadecimal digits",
   ).exactOptional(),
   onDelete: oneOf(["leave", "stop"], '"leave" or "stop"').exactOptional(),
-  whenEnded: oneOf(["fail", "accept"], '"fail" or "accept"').exactOptional(),
+};
+
+const operation = {
   waitForUpload: yesOrNo.exactOptional(),
   timeouts: only({ create: duration, update: duration, delete: duration }).exactOptional(),
+};
+
+const recording = only({
+  recordingId: uuidOf("recording"),
+  ...common,
+  whenEnded: oneOf(["fail", "accept"], '"fail" or "accept"').exactOptional(),
+  ...operation,
 });
 
-const recordings = z.record(z.string(), recording, must("an object with an entry for each recording"));
+const meeting = only({
+  meetingId: uuidOf("meeting"),
+  ...common,
+  whenEnded: oneOf(["fail", "accept", "restart"], '"fail", "accept" or "restart"').exactOptional(),
+  startWhenEmpty: yesOrNo.exactOptional(),
+  // Its many options are checked by the provider, in the preview.
+  start: z.looseObject({}, must("an object with options for starting a recording")).exactOptional(),
+  ...operation,
+});
+
+/** What one entry declares: a meeting's recording where it names a meeting, else a recording. */
+type Entry = z.output<typeof recording> | z.output<typeof meeting>;
+
+const entry = z.unknown().transform((value, { issues }): Entry => {
+  const namesMeeting = typeof value === "object" && value !== null && "meetingId" in value;
+  const { success, data, error } = (namesMeeting ? meeting : recording).safeParse(value);
+  if (success) return data;
+  issues.push(
+    ...error.issues.map(({ path, message }) => ({ code: "custom" as const, input: value, path, message })),
+  );
+  return z.NEVER;
+});
+
+const recordings = z.record(z.string(), entry, must("an object with an entry for each recording"));
 
 /** What the configuration declares, by name. */
 export type DeclaredRecordings = z.output<typeof recordings>;

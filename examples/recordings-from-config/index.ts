@@ -4,13 +4,14 @@ import { Config } from "@pulumi/pulumi";
 import { readRecordings } from "./configuration";
 import { loadPackage } from "./provider-package";
 
-const { Recording } = loadPackage();
+const { MeetingRecording, Recording } = loadPackage();
 const declared = readRecordings(new Config().get("recordings"));
 
 /** By name: the status, the file's name, and its size in bytes once it is uploaded. */
 export const recordings = Object.fromEntries(
   Object.entries(declared).map(([name, args]) => {
-    const { status, outputFileName, fileSize } = new Recording(name, args);
+    const resource = "meetingId" in args ? new MeetingRecording(name, args) : new Recording(name, args);
+    const { status, outputFileName, fileSize } = resource;
     return [name, { status, file: outputFileName, bytes: fileSize }];
   }),
 );

@@ -75,8 +75,8 @@ export const recordingSchema = z
 /** One recording as the API last described it: camelCase, JSON-clean, absent fields left out. */
 export type ObservedRecording = z.infer<typeof recordingSchema>;
 
-/** A meeting's session; only whether it goes on is of interest. */
-export const sessionSchema = z.object({ status: text });
+/** A meeting's session; only whether it goes on, and whether anybody is in it, is of interest. */
+export const sessionSchema = z.object({ status: text, live_participants: count });
 
 const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
 

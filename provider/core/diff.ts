@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
-import { RecordingEndedError } from "./errors";
+import { RecordingEndedError, UploadFailedError } from "./errors";
 import { planFor } from "./plan";
 import type { Goal } from "./reconcile";
 import { isKnownStatus } from "./status";
@@ -39,7 +39,8 @@ export interface DeclarationKeys {
  * What an update is going to do, as one sentence for the user; `undefined` when it will send nothing and wait
  * for nothing.
  *
- * @throws RecordingEndedError where the declaration can't be met any more and `whenEnded` is "fail".
+ * @throws RecordingEndedError or UploadFailedError where the declaration can't be met any more and `whenEnded` is
+ * "fail".
  */
 export function describeComing(observed: ObservedRecording, news: Goal): string | undefined {
   const because = `declared "${news.state}", observed ${observed.status}`;
@@ -57,6 +58,7 @@ export function describeComing(observed: ObservedRecording, news: Goal): string 
     case "inPlace":
       return awaitsUpload(observed, news) ? `will wait for the file: ${because}` : undefined;
     case "inPlaceAfterError":
+      if (news.waitForUpload && news.whenEnded === "fail") throw new UploadFailedError(observed);
       return undefined;
   }
 }

@@ -182,6 +182,7 @@ export const ERROR_PROPERTIES: Readonly<Record<string, string>> = {
   MeetingNotFoundError: "meetingId",
   AmbiguousMeetingError: "meetingId",
   RecordingEndedError: "state",
+  UploadFailedError: "waitForUpload",
 };
 
 /** The meeting is not being recorded. */

@@ -48,6 +48,9 @@ export interface Target {
   isReached(recording: ObservedRecording): boolean;
 }
 
+/** The last look comes this long before the deadline, in milliseconds, so that there is time for its answer. */
+const LAST_LOOK_MS = 1_000;
+
 const POLL: Backoff = { firstMs: 500, maxMs: 10_000, factor: 1.5 };
 
 /**
@@ -84,7 +87,7 @@ export async function waitFor(
     if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
     const elapsed = formatDuration(clock.now() - startedAt);
     report.progress(`waiting until it is ${target.name}: ${recording.status} for ${elapsed}`);
-    await clock.sleep(Math.min(leftMs, backoffMs(POLL, attempt)));
+    await clock.sleep(pauseBefore(leftMs, backoffMs(POLL, attempt)));
     if (remainingMs(deadline, clock) <= 0) continue;
     try {
       recording = await observe(operation);
@@ -95,6 +98,12 @@ export async function waitFor(
     }
   }
   return recording;
+}
+
+/** The wanted pause, or one that leaves time for a last look; after that one, all that is left. */
+function pauseBefore(leftMs: number, wantedMs: number): number {
+  if (wantedMs < leftMs - LAST_LOOK_MS) return wantedMs;
+  return leftMs > LAST_LOOK_MS ? leftMs - LAST_LOOK_MS : leftMs;
 }
 
 /** The error for an operation whose time is over. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { awaitsUpload, describeComing, diffDeclaration } from "../../provider/core/diff";
-import { RecordingEndedError } from "../../provider/core/errors";
+import { RecordingEndedError, UploadFailedError } from "../../provider/core/errors";
 import { type RecordingInputs, RULES } from "../../provider/core/inputs";
 import { recordingKind } from "../../provider/core/recording-kind";
 import { INPUTS, observed, toOutputs, UNKNOWN_SENTINELS } from "./fixtures";
@@ -56,7 +56,7 @@ describe("the difference between state file and program", () => {
   }
 });
 
-type Announced = string | undefined | typeof RecordingEndedError;
+type Announced = string | undefined | typeof RecordingEndedError | typeof UploadFailedError;
 
 /** Observed status, declared inputs, and what the user is told. */
 const COMING: [status: string, news: Partial<RecordingInputs>, told: Announced][] = [
@@ -79,6 +79,8 @@ const COMING: [status: string, news: Partial<RecordingInputs>, told: Announced][
   ["UPLOADING", { state: "stopped", waitForUpload: true }, "will wait for the file"],
   ["UPLOADED", { state: "stopped", waitForUpload: true }, undefined],
   ["ERRORED", { state: "stopped" }, undefined],
+  ["ERRORED", { state: "stopped", waitForUpload: true }, UploadFailedError],
+  ["ERRORED", { state: "stopped", waitForUpload: true, whenEnded: "accept" }, undefined],
   ["FINALIZING", { state: "recording" }, "will wait until its status is one that this version knows"],
   ["FINALIZING", { state: "stopped" }, "will wait until its status is one that this version knows"],
 ];
@@ -86,9 +88,9 @@ const COMING: [status: string, news: Partial<RecordingInputs>, told: Announced][
 describe("what an update is announced to do", () => {
   for (const [status, news, told] of COMING) {
     const declared = JSON.stringify(news);
-    if (told === RecordingEndedError) {
+    if (typeof told === "function") {
       it(`is an error for ${status} declared ${declared}`, () => {
-        assert.throws(() => describeComing(observed(status), { ...INPUTS, ...news }), RecordingEndedError);
+        assert.throws(() => describeComing(observed(status), { ...INPUTS, ...news }), told);
       });
       continue;
     }

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { RULES } from "../../provider/core/inputs";
+import { defaultsOf } from "../../provider/core/rules";
 
 import { checkInputs, IDENTITY, INPUTS } from "./fixtures";
 
@@ -104,5 +106,11 @@ describe("whatever is declared", () => {
         for (const { reason } of failures) assert.match(reason, /^(must be|is missing|is not an input)/);
       }),
     );
+  });
+});
+
+describe("the defaults", () => {
+  it("are what the inputs are where a program doesn't say", () => {
+    assert.deepEqual(defaultsOf(RULES), { onDelete: "leave", whenEnded: "fail", waitForUpload: false });
   });
 });

@@ -21,7 +21,8 @@ describe("the configuration of recordings", () => {
       waitForUpload: true,
       timeouts: { create: "90s", update: "5m", delete: "1h30m" },
     };
-    for (const value of [{}, { keynote: KEYNOTE }, { keynote: all, "main stage": KEYNOTE }])
+    const meeting = { meetingId: ID, state: "recording", whenEnded: "restart", start: { maxSeconds: 600 } };
+    for (const value of [{}, { keynote: KEYNOTE }, { keynote: all, "main stage": KEYNOTE }, { meeting }])
       assert.deepEqual(read(value), value);
   });
 
@@ -57,6 +58,14 @@ describe("the configuration of recordings", () => {
     [
       { keynote: { ...KEYNOTE, onDelete: "end" } },
       'recordings.keynote.onDelete must be "leave" or "stop", but is "end"',
+    ],
+    [
+      { keynote: { meetingId: "1", state: "paused" } },
+      'recordings.keynote.meetingId must be the meeting\'s id, a UUID, but is "1"',
+    ],
+    [
+      { keynote: { ...KEYNOTE, meetingId: ID } },
+      "recordings.keynote can't have recordingId; there are meetingId, state, accountId, appId, onDelete, whenEnded, startWhenEmpty, start, waitForUpload, timeouts",
     ],
     [
       { keynote: { ...KEYNOTE, whenEnded: null } },
