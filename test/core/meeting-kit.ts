@@ -18,6 +18,7 @@ import type { Outputs } from "../../provider/core/kind";
 import type { MeetingInputs } from "../../provider/core/meeting-inputs";
 import { meetingKind } from "../../provider/core/meeting-kind";
 import type { StoredMeeting } from "../../provider/core/meeting-plan";
+import { readOutputs } from "../../provider/core/outputs";
 import type { Journal, OperationBase } from "../../provider/core/wait";
 import { fastClock, TOKEN } from "./kit";
 
@@ -140,6 +141,9 @@ function meddledApi(api: RecordingsApi, { before }: BeginOptions): RecordingsApi
   return Object.fromEntries(calls) as RecordingsApi;
 }
 
+/** What the hooks make of a state file's entry. */
+export const readStored = (outs: Outputs) => readOutputs(outs) as unknown as StoredMeeting;
+
 interface Work {
   inputs: MeetingInputs;
   stored: Outputs | undefined;
@@ -151,9 +155,22 @@ async function bring({ begin, emulator }: MeetingKit, { inputs, stored, options 
   const startedAt = emulator.clock.now();
   const ended = () => ({ journal: operation.journal, said, tookMs: emulator.clock.now() - startedAt });
   try {
-    const outs = await meetingKind.bring(inputs, stored as StoredMeeting | undefined, operation);
+    const outs = await meetingKind.bring(inputs, stored && readStored(stored), operation);
     return { outs, ...ended() };
   } catch (error) {
     return { error: error as RealtimeKitError, ...ended() };
   }
 }
+
+/** Brings the declaration about and gives what the state file then holds. */
+export async function begun(kit: MeetingKit, args: Partial<MeetingInputs> = {}) {
+  const inputs = kit.declare(args);
+  const { outs, error } = await kit.bring(inputs);
+  if (!outs) throw error;
+  kit.emulator.clearRequests();
+  return { inputs, outs, id: String(outs.recordingId) };
+}
+
+/** Ends it as the service does a minute after the last one left. */
+export const everybodyLeft = (kit: MeetingKit, id: string) =>
+  kit.emulator.patchRecording(id, { status: "UPLOADED", stop_reason: { reason: "ALL_PEERS_LEFT" } });

@@ -61,6 +61,13 @@ describe("a recording that is declared where none runs", () => {
     assert.deepEqual(kit.sent(), []);
   });
 
+  it("is refused too while the session of those who left is kept alive", async () => {
+    const inputs = kit.declare();
+    kit.emulator.patchMeeting(inputs.meetingId, { live_participants: 0 });
+    assert.equal((await kit.bring(inputs)).error?.name, "EmptyMeetingError");
+    assert.deepEqual(kit.trail(), ["recordings.list 200", "meetings.activeSession 200"]);
+  });
+
   it("is started all the same where startWhenEmpty says so, without asking who is there", async () => {
     const inputs = kit.declare({ startWhenEmpty: true }, { live_participants: 0 });
     assert.equal((await kit.bring(inputs)).outs?.origin, "started");

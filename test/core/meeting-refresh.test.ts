@@ -1,0 +1,81 @@
+/** A refresh shows what goes on in a meeting as the state that a program would declare for it. */
+
+import assert from "node:assert/strict";
+import type { RecordingStatus } from "../../emulator/index";
+import type { Outputs } from "../../provider/core/kind";
+import { meetingKind } from "../../provider/core/meeting-kind";
+import { begun, everybodyLeft, readStored, useMeetings } from "./meeting-kit";
+
+describe("a refresh", () => {
+  const kit = useMeetings();
+  const find = (outs: Outputs) => meetingKind.find(readStored(outs), kit.begin().operation);
+
+  const SEEN: [RecordingStatus, string][] = [
+    ["RECORDING", "recording"],
+    ["PAUSED", "paused"],
+    ["UPLOADING", "stopped"],
+    ["UPLOADED", "stopped"],
+    ["ERRORED", "stopped"],
+  ];
+  for (const [status, state] of SEEN) {
+    it(`shows ${status} as the declared state "${state}"`, async () => {
+      const { outs, id } = await begun(kit);
+      kit.emulator.patchRecording(id, { status });
+      const found = await find(outs);
+      assert.deepEqual(
+        [found?.inputs.state, found?.outs.state, found?.outs.status, found?.outs.__declared],
+        [state, state, status, "recording"],
+      );
+      assert.deepEqual(kit.sent(), []);
+    });
+  }
+
+  it("takes an accepted end for no drift, and one that can't be followed yet", async () => {
+    for (const whenEnded of ["accept", "restart"] as const) {
+      const { inputs, outs, id } = await begun(kit, { whenEnded });
+      everybodyLeft(kit, id);
+      kit.emulator.patchMeeting(inputs.meetingId, { live_participants: 0 });
+      assert.equal((await find(outs))?.inputs.state, "recording", whenEnded);
+    }
+  });
+
+  it("takes the end of one that should be followed now for drift", async () => {
+    const { outs, id } = await begun(kit, { whenEnded: "restart" });
+    everybodyLeft(kit, id);
+    assert.equal((await find(outs))?.inputs.state, "stopped");
+  });
+
+  it("remembers what was declared, so that an end by itself stays one after a refresh", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    everybodyLeft(kit, id);
+    const found = await find(outs);
+    const { error } = await kit.bring(inputs, found?.outs);
+    assert.equal(error?.name, "RecordingEndedError");
+  });
+
+  it("finds the recording that a host started since, and that it is not this resource's", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    everybodyLeft(kit, id);
+    const other = kit.record(inputs, { status: "PAUSED" });
+    const found = await find(outs);
+    assert.deepEqual(
+      [found?.outs.recordingId, found?.inputs.state, found?.outs.origin],
+      [other, "paused", "adopted"],
+    );
+  });
+
+  it("keeps what the API says about the file", async () => {
+    const { outs, id } = await begun(kit);
+    everybodyLeft(kit, id);
+    assert.match(String((await find(outs))?.outs.downloadUrl), /^https:/);
+  });
+
+  it("finds a meeting without a recording, and nothing where there is no such meeting", async () => {
+    const inputs = kit.declare({ state: "stopped" });
+    const { outs } = await kit.bring(inputs);
+    const found = await find(outs ?? {});
+    assert.deepEqual([found?.inputs.state, found?.outs.recordingId], ["stopped", null]);
+    kit.emulator.deleteMeeting(inputs.meetingId);
+    assert.equal(await find(outs ?? {}), undefined);
+  });
+});
