@@ -2,17 +2,17 @@
 
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { EmulatorEnv } from "./app-env.js";
-import type { ControlPlane } from "./control/contract.js";
-import { ControlError } from "./control/control-error.js";
-import { answerControlError, controlRoutes } from "./control/routes.js";
-import { ApiError, errorBody, frontDoorError, kitError } from "./errors.js";
-import { unknownRoute } from "./front-door/auth.js";
-import { admission, traffic } from "./front-door/traffic.js";
-import { meetingRoutes } from "./routes/meetings.js";
-import { recordingRoutes } from "./routes/recordings.js";
-import { startRoutes } from "./routes/start.js";
-import type { EmulatorState } from "./state.js";
+import type { EmulatorEnv } from "./app-env";
+import type { ControlPlane } from "./control/contract";
+import { ControlError } from "./control/control-error";
+import { answerControlError, controlRoutes } from "./control/routes";
+import { ApiError, errorBody, frontDoorError, kitError } from "./errors";
+import { unknownRoute } from "./front-door/auth";
+import { admission, traffic } from "./front-door/traffic";
+import { meetingRoutes } from "./routes/meetings";
+import { recordingRoutes } from "./routes/recordings";
+import { startRoutes } from "./routes/start";
+import type { EmulatorState } from "./state";
 
 const KIT = "/client/v4/accounts/:account_id/realtime/kit/:app_id";
 

@@ -7,7 +7,7 @@ import {
   type Emulator,
   type SettingsPatch,
   startEmulator,
-} from "./index.js";
+} from "./index";
 
 const USAGE = `Usage: npm run emulator -- [options]
 

@@ -1,6 +1,6 @@
 /** The control plane of an emulator in another process, over HTTP. */
 
-import type { ControlPlane } from "./control/contract.js";
+import type { ControlPlane } from "./control/contract";
 
 /** Each function of the control plane, with its result in a promise. */
 export type RemoteControlPlane = {

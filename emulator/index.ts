@@ -1,18 +1,18 @@
 /** A RealtimeKit recordings API on loopback that keeps state, for demos and tests. */
 
 import { setMaxListeners } from "node:events";
-import { createApp } from "./app.js";
-import type { VirtualClock } from "./clock.js";
-import type { ControlPlane } from "./control/contract.js";
-import { parseInput } from "./control/control-error.js";
-import { createControlPlane } from "./control/control-plane.js";
-import type { Store } from "./model/store.js";
-import { closeServer, listen, originOf } from "./server.js";
-import { type Settings, type SettingsPatch, settingsPatchSchema } from "./settings.js";
-import { createState } from "./state.js";
+import { createApp } from "./app";
+import type { VirtualClock } from "./clock";
+import type { ControlPlane } from "./control/contract";
+import { parseInput } from "./control/control-error";
+import { createControlPlane } from "./control/control-plane";
+import type { Store } from "./model/store";
+import { closeServer, listen, originOf } from "./server";
+import { type Settings, type SettingsPatch, settingsPatchSchema } from "./settings";
+import { createState } from "./state";
 
-export type { ClockView, ControlPlane } from "./control/contract.js";
-export { ControlError } from "./control/control-error.js";
+export type { ClockView, ControlPlane } from "./control/contract";
+export { ControlError } from "./control/control-error";
 export {
   DEFAULT_ACCOUNT_ID,
   DEFAULT_APP_ID,
@@ -20,15 +20,15 @@ export {
   type MeetingPatch,
   type RecordingInput,
   type RecordingPatch,
-} from "./control/inputs.js";
-export type { MeetingView } from "./control/meetings.js";
-export type { RecordingView } from "./control/recordings.js";
-export type { FaultInput, FaultKind } from "./faults/fault.js";
-export type { AddedFault } from "./faults/fault-book.js";
-export type { Endpoint } from "./front-door/endpoints.js";
-export type { LoggedRequest, RequestFilter } from "./front-door/request-log.js";
-export type { RecordingAction, RecordingStatus } from "./model/recording.js";
-export { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from "./settings.js";
+} from "./control/inputs";
+export type { MeetingView } from "./control/meetings";
+export type { RecordingView } from "./control/recordings";
+export type { FaultInput, FaultKind } from "./faults/fault";
+export type { AddedFault } from "./faults/fault-book";
+export type { Endpoint } from "./front-door/endpoints";
+export type { LoggedRequest, RequestFilter } from "./front-door/request-log";
+export type { RecordingAction, RecordingStatus } from "./model/recording";
+export { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from "./settings";
 
 /** How to start an emulator. */
 export interface EmulatorOptions {

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import type { EmulatorEnv } from "./app-env.js";
+import type { EmulatorEnv } from "./app-env";
 
 /** The only address the emulator listens on: it has no real credentials to guard, and lets anyone in. */
 const HOST = "127.0.0.1";

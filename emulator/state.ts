@@ -1,15 +1,15 @@
 /** Everything one running emulator remembers, and how it is brought up to date before it is read. */
 
-import { VirtualClock } from "./clock.js";
-import { definedFields } from "./defined-fields.js";
-import { FaultBook } from "./faults/fault-book.js";
-import { RateLimiter } from "./front-door/rate-limit.js";
-import { RequestLog } from "./front-door/request-log.js";
-import { settle } from "./model/lifecycle.js";
-import { type Meeting, settleSession } from "./model/meeting.js";
-import type { Recording } from "./model/recording.js";
-import { Store } from "./model/store.js";
-import { DEFAULT_SETTINGS, type Settings } from "./settings.js";
+import { VirtualClock } from "./clock";
+import { definedFields } from "./defined-fields";
+import { FaultBook } from "./faults/fault-book";
+import { RateLimiter } from "./front-door/rate-limit";
+import { RequestLog } from "./front-door/request-log";
+import { settle } from "./model/lifecycle";
+import { type Meeting, settleSession } from "./model/meeting";
+import type { Recording } from "./model/recording";
+import { Store } from "./model/store";
+import { DEFAULT_SETTINGS, type Settings } from "./settings";
 
 /** The state of one emulator. */
 export interface EmulatorState {

@@ -1,7 +1,7 @@
 /** `npm run -s pulumi -- ARGS`: runs the Pulumi CLI, installing it first where there is none. */
-import { exitCodeOf } from "./engine/child.js";
-import { type Engine, EngineNotFoundError, locatePulumi } from "./engine/index.js";
-import { passThrough } from "./engine/pass-through.js";
+import { exitCodeOf } from "./engine/child";
+import { type Engine, EngineNotFoundError, locatePulumi } from "./engine/index";
+import { passThrough } from "./engine/pass-through";
 
 async function main(args: readonly string[]): Promise<number> {
   const interruption = new AbortController();

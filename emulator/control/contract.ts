@@ -1,9 +1,9 @@
 /** What a test can do to a running emulator behind the API's back, in process or over HTTP. */
 
-import type { FaultInput } from "../faults/fault.js";
-import type { AddedFault } from "../faults/fault-book.js";
-import type { LoggedRequest, RequestFilter } from "../front-door/request-log.js";
-import type { Settings, SettingsPatch } from "../settings.js";
+import type { FaultInput } from "../faults/fault";
+import type { AddedFault } from "../faults/fault-book";
+import type { LoggedRequest, RequestFilter } from "../front-door/request-log";
+import type { Settings, SettingsPatch } from "../settings";
 import type {
   ClockChange,
   MeetingInput,
@@ -11,9 +11,9 @@ import type {
   RecordingInput,
   RecordingPatch,
   ScopeFilter,
-} from "./inputs.js";
-import type { MeetingView } from "./meetings.js";
-import type { RecordingView } from "./recordings.js";
+} from "./inputs";
+import type { MeetingView } from "./meetings";
+import type { RecordingView } from "./recordings";
 
 /** The time the emulator goes by. */
 export interface ClockView {

@@ -1,13 +1,13 @@
 /** The control plane as functions on an emulator's state. */
 
-import { definedFields } from "../defined-fields.js";
-import { faultSchema } from "../faults/fault.js";
-import type { Meeting } from "../model/meeting.js";
-import type { Recording } from "../model/recording.js";
-import { HIDDEN_TOKEN, type Settings, settingsPatchSchema } from "../settings.js";
-import { type EmulatorState, settleAll } from "../state.js";
-import type { ControlPlane } from "./contract.js";
-import { ControlError, parseInput } from "./control-error.js";
+import { definedFields } from "../defined-fields";
+import { faultSchema } from "../faults/fault";
+import type { Meeting } from "../model/meeting";
+import type { Recording } from "../model/recording";
+import { HIDDEN_TOKEN, type Settings, settingsPatchSchema } from "../settings";
+import { type EmulatorState, settleAll } from "../state";
+import type { ControlPlane } from "./contract";
+import { ControlError, parseInput } from "./control-error";
 import {
   clockChangeSchema,
   meetingInputSchema,
@@ -17,9 +17,9 @@ import {
   requestFilterSchema,
   type ScopeFilter,
   scopeFilterSchema,
-} from "./inputs.js";
-import { createMeeting, patchMeeting, viewMeeting } from "./meetings.js";
-import { createRecording, patchRecording, viewRecording } from "./recordings.js";
+} from "./inputs";
+import { createMeeting, patchMeeting, viewMeeting } from "./meetings";
+import { createRecording, patchRecording, viewRecording } from "./recordings";
 
 /** The control plane of one emulator. */
 export function createControlPlane(state: EmulatorState): ControlPlane {

@@ -1,8 +1,8 @@
 /** What the control plane takes, checked strictly: an unknown or wrong property is an error that names it. */
 
 import { z } from "zod";
-import { ENDPOINTS } from "../front-door/endpoints.js";
-import { RECORDING_STATUSES } from "../model/recording.js";
+import { ENDPOINTS } from "../front-door/endpoints";
+import { RECORDING_STATUSES } from "../model/recording";
 
 /** Account that recordings and meetings belong to unless told; the specification's example. */
 export const DEFAULT_ACCOUNT_ID = "023e105f4ecef8ad9ca31a8372d0c353";

@@ -2,18 +2,18 @@
 
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { definedFields } from "../defined-fields.js";
-import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting.js";
-import { addRecording, isBeingRecorded } from "../routes/start.js";
-import { type EmulatorState, settleMeeting } from "../state.js";
-import { presentMeeting } from "../wire/present.js";
-import { ControlError } from "./control-error.js";
+import { definedFields } from "../defined-fields";
+import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting";
+import { addRecording, isBeingRecorded } from "../routes/start";
+import { type EmulatorState, settleMeeting } from "../state";
+import { presentMeeting } from "../wire/present";
+import { ControlError } from "./control-error";
 import {
   DEFAULT_ACCOUNT_ID,
   DEFAULT_APP_ID,
   type meetingInputSchema,
   type meetingPatchSchema,
-} from "./inputs.js";
+} from "./inputs";
 
 type Input = z.output<typeof meetingInputSchema>;
 type Patch = z.output<typeof meetingPatchSchema>;

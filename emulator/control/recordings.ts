@@ -1,21 +1,21 @@
 /** Makes and changes recordings behind the API's back. */
 
 import type { z } from "zod";
-import { enter, STOPPED_BY_HOST } from "../model/enter-status.js";
-import type { Meeting } from "../model/meeting.js";
-import { newRecording } from "../model/new-recording.js";
-import type { Recording, RecordingStatus } from "../model/recording.js";
-import type { Scope } from "../model/store.js";
-import { type EmulatorState, settleRecording } from "../state.js";
-import { presentFullRecording } from "../wire/present.js";
-import { ControlError } from "./control-error.js";
+import { enter, STOPPED_BY_HOST } from "../model/enter-status";
+import type { Meeting } from "../model/meeting";
+import { newRecording } from "../model/new-recording";
+import type { Recording, RecordingStatus } from "../model/recording";
+import type { Scope } from "../model/store";
+import { type EmulatorState, settleRecording } from "../state";
+import { presentFullRecording } from "../wire/present";
+import { ControlError } from "./control-error";
 import {
   DEFAULT_ACCOUNT_ID,
   DEFAULT_APP_ID,
   type recordingInputSchema,
   type recordingPatchSchema,
-} from "./inputs.js";
-import { createMeeting } from "./meetings.js";
+} from "./inputs";
+import { createMeeting } from "./meetings";
 
 type Input = z.output<typeof recordingInputSchema>;
 type Patch = z.output<typeof recordingPatchSchema>;

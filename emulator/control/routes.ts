@@ -1,9 +1,9 @@
 /** The control plane over HTTP, under `/__emulator`. */
 
 import { type Context, Hono } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
-import type { ControlPlane } from "./contract.js";
-import { ControlError } from "./control-error.js";
+import type { EmulatorEnv } from "../app-env";
+import type { ControlPlane } from "./contract";
+import { ControlError } from "./control-error";
 
 type C = Context<EmulatorEnv>;
 type Call = (

@@ -2,11 +2,11 @@
 
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { EmulatorEnv } from "../app-env.js";
-import { errorBody } from "../errors.js";
-import { duplicateItems, showStatus } from "./distort-body.js";
-import type { Fault, FaultKind } from "./fault.js";
-import { dropConnection, sendPart } from "./wire.js";
+import type { EmulatorEnv } from "../app-env";
+import { errorBody } from "../errors";
+import { duplicateItems, showStatus } from "./distort-body";
+import type { Fault, FaultKind } from "./fault";
+import { dropConnection, sendPart } from "./wire";
 
 /** What a fault works on. */
 export interface Struck<K extends FaultKind = FaultKind> {

@@ -1,7 +1,7 @@
 /** The faults that wait for a request, and how often each has struck. */
 
 import { randomUUID } from "node:crypto";
-import { type Fault, type FaultTarget, faultMatches } from "./fault.js";
+import { type Fault, type FaultTarget, faultMatches } from "./fault";
 
 /** A fault that was added, with its id and what is left of it. */
 export type AddedFault = Fault & {

@@ -1,9 +1,9 @@
 /** The faults that can be injected: what each is called, what it takes, and which requests it strikes. */
 
 import { z } from "zod";
-import { ENDPOINTS } from "../front-door/endpoints.js";
-import type { LoggedRequest } from "../front-door/request-log.js";
-import { RECORDING_ACTIONS } from "../model/recording.js";
+import { ENDPOINTS } from "../front-door/endpoints";
+import type { LoggedRequest } from "../front-door/request-log";
+import { RECORDING_ACTIONS } from "../model/recording";
 
 const regexpSource = z.string().refine(isRegexp, "is not a regular expression");
 const httpStatus = z.int().min(200).max(599);

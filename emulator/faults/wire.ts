@@ -3,7 +3,7 @@
 import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
+import type { EmulatorEnv } from "../app-env";
 
 /** Closes the connection without an answer; with `reset`, by a TCP reset rather than an orderly end. */
 export function dropConnection(c: Context<EmulatorEnv>, reset: boolean): Response {

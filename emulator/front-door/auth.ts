@@ -1,7 +1,7 @@
 /** Cloudflare's front door: who asks, and for which account. */
 
-import { type ApiError, frontDoorError } from "../errors.js";
-import { ACCEPTED_PERMISSIONS, type Settings } from "../settings.js";
+import { type ApiError, frontDoorError } from "../errors";
+import { ACCEPTED_PERMISSIONS, type Settings } from "../settings";
 
 const BEARER = /^Bearer (\S+)$/i;
 const COULD_BE_ACCOUNT = /^[0-9a-z_-]{1,32}$/i;

@@ -1,6 +1,6 @@
 /** Cloudflare's rate limit: its counter, its headers, and the refusal. */
 
-import type { Settings } from "../settings.js";
+import type { Settings } from "../settings";
 
 /** Where a request stands in the current window. */
 export interface RateLimitStanding {

@@ -1,7 +1,7 @@
 /** The log of requests to the emulated API; it never holds a credential. */
 
-import { SECRET_KEYS } from "../wire/present.js";
-import type { Endpoint } from "./endpoints.js";
+import { SECRET_KEYS } from "../wire/present";
+import type { Endpoint } from "./endpoints";
 
 /** One request to the emulated API. Requests to the control plane are not logged. */
 export interface LoggedRequest {

@@ -3,14 +3,14 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareHandler } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
-import { frontDoorError } from "../errors.js";
-import { applyFault } from "../faults/apply-fault.js";
-import type { EmulatorState } from "../state.js";
-import { checkAccess } from "./auth.js";
-import { classifyEndpoint } from "./endpoints.js";
-import { rateLimitHeaders } from "./rate-limit.js";
-import { hideSecrets, type LoggedRequest } from "./request-log.js";
+import type { EmulatorEnv } from "../app-env";
+import { frontDoorError } from "../errors";
+import { applyFault } from "../faults/apply-fault";
+import type { EmulatorState } from "../state";
+import { checkAccess } from "./auth";
+import { classifyEndpoint } from "./endpoints";
+import { rateLimitHeaders } from "./rate-limit";
+import { hideSecrets, type LoggedRequest } from "./request-log";
 
 const WITH_BODY: ReadonlySet<string> = new Set(["PUT", "POST", "PATCH"]);
 

@@ -1,7 +1,7 @@
 /** What each action does to a recording in each status, and which answers the settings choose. */
 
-import type { Settings } from "../settings.js";
-import type { RecordingAction, RecordingStatus } from "./recording.js";
+import type { Settings } from "../settings";
+import type { RecordingAction, RecordingStatus } from "./recording";
 
 /** A new status; or why there is none, for which the settings choose the answer. */
 type Outcome = RecordingStatus | "illegal" | "repeated" | "stopWhileInvoked";

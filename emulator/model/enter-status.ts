@@ -1,7 +1,7 @@
 /** What entering a status sets, whoever caused it: an action, the time, or the control plane. */
 
-import type { Settings } from "../settings.js";
-import type { Recording, RecordingStatus, StopReason } from "./recording.js";
+import type { Settings } from "../settings";
+import type { Recording, RecordingStatus, StopReason } from "./recording";
 
 /** A host, rather than this API's caller, stopped the recording. */
 export const STOPPED_BY_HOST: StopReason = { reason: "API_CALL", caller: { type: "USER", name: "Host" } };

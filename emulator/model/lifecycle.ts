@@ -1,9 +1,9 @@
 /** What happens to a recording by itself: which status follows which, and when. */
 
-import type { Settings } from "../settings.js";
-import { enter } from "./enter-status.js";
-import type { Meeting } from "./meeting.js";
-import type { Recording, RecordingStatus, StopReason } from "./recording.js";
+import type { Settings } from "../settings";
+import { enter } from "./enter-status";
+import type { Meeting } from "./meeting";
+import type { Recording, RecordingStatus, StopReason } from "./recording";
 
 interface Transition {
   to: RecordingStatus;

@@ -1,7 +1,7 @@
 /** Makes new recordings. */
 
 import { randomUUID } from "node:crypto";
-import type { Recording, StartReason } from "./recording.js";
+import type { Recording, StartReason } from "./recording";
 
 /** What a new recording cannot do without; everything else has a default. */
 export type RecordingInit = Pick<Recording, "accountId" | "appId" | "meetingId" | "invokedAtMs"> &

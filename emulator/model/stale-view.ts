@@ -1,7 +1,7 @@
 /** Reads that lag behind: after a PUT, some of them may still show the recording as it was before. */
 
-import type { Settings } from "../settings.js";
-import type { Recording } from "./recording.js";
+import type { Settings } from "../settings";
+import type { Recording } from "./recording";
 
 /** Lets the next reads of `recording` show `before`, as many or as long as the settings say. */
 export function rememberBefore(recording: Recording, before: Recording, settings: Settings, nowMs: number) {

@@ -1,7 +1,7 @@
 /** All recordings and meetings, indexed by id, by account and app, and by meeting. */
 
-import type { Meeting } from "./meeting.js";
-import type { Recording } from "./recording.js";
+import type { Meeting } from "./meeting";
+import type { Recording } from "./recording";
 
 /** An account and one of its apps, to which recordings and meetings belong. */
 export interface Scope {

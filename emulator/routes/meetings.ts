@@ -2,15 +2,15 @@
 
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
-import { definedFields } from "../defined-fields.js";
-import { kitError } from "../errors.js";
-import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting.js";
-import { settleMeeting } from "../state.js";
-import { cutPage, type MeetingsQuery, readMeetingsQuery } from "../wire/list-query.js";
-import { presentMeeting, presentSession } from "../wire/present.js";
-import { createMeetingBody, updateMeetingBody } from "../wire/request-bodies.js";
-import { bodyOf, findMeeting, meetingOf, scopeOf } from "./request-scope.js";
+import type { EmulatorEnv } from "../app-env";
+import { definedFields } from "../defined-fields";
+import { kitError } from "../errors";
+import { MEETING_DEFAULTS, type Meeting, setParticipants } from "../model/meeting";
+import { settleMeeting } from "../state";
+import { cutPage, type MeetingsQuery, readMeetingsQuery } from "../wire/list-query";
+import { presentMeeting, presentSession } from "../wire/present";
+import { createMeetingBody, updateMeetingBody } from "../wire/request-bodies";
+import { bodyOf, findMeeting, meetingOf, scopeOf } from "./request-scope";
 
 type C = Context<EmulatorEnv>;
 

@@ -1,17 +1,17 @@
 /** GET one, list, active recording, and pause/resume/stop. */
 
 import { type Context, Hono } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
-import { ApiError, kitError } from "../errors.js";
-import { decideAction } from "../model/actions.js";
-import { enter, STOPPED_BY_API } from "../model/enter-status.js";
-import { isActive, type Recording, type RecordingAction } from "../model/recording.js";
-import { peekView, readView, rememberBefore } from "../model/stale-view.js";
-import { type EmulatorState, settleRecording } from "../state.js";
-import { cutPage, type RecordingsQuery, readRecordingsQuery } from "../wire/list-query.js";
-import { presentFullRecording, presentListItem, presentRecording } from "../wire/present.js";
-import { actionBody } from "../wire/request-bodies.js";
-import { bodyOf, findMeeting, recordingOf, scopeOf } from "./request-scope.js";
+import type { EmulatorEnv } from "../app-env";
+import { ApiError, kitError } from "../errors";
+import { decideAction } from "../model/actions";
+import { enter, STOPPED_BY_API } from "../model/enter-status";
+import { isActive, type Recording, type RecordingAction } from "../model/recording";
+import { peekView, readView, rememberBefore } from "../model/stale-view";
+import { type EmulatorState, settleRecording } from "../state";
+import { cutPage, type RecordingsQuery, readRecordingsQuery } from "../wire/list-query";
+import { presentFullRecording, presentListItem, presentRecording } from "../wire/present";
+import { actionBody } from "../wire/request-bodies";
+import { bodyOf, findMeeting, recordingOf, scopeOf } from "./request-scope";
 
 type C = Context<EmulatorEnv>;
 

@@ -2,13 +2,13 @@
 
 import type { Context } from "hono";
 import type { z } from "zod";
-import type { EmulatorEnv } from "../app-env.js";
-import { kitError } from "../errors.js";
-import type { Meeting } from "../model/meeting.js";
-import type { Recording } from "../model/recording.js";
-import type { Scope } from "../model/store.js";
-import { settleMeeting, settleRecording } from "../state.js";
-import { parseOrRefuse } from "../wire/request-bodies.js";
+import type { EmulatorEnv } from "../app-env";
+import { kitError } from "../errors";
+import type { Meeting } from "../model/meeting";
+import type { Recording } from "../model/recording";
+import type { Scope } from "../model/store";
+import { settleMeeting, settleRecording } from "../state";
+import { parseOrRefuse } from "../wire/request-bodies";
 
 type C = Context<EmulatorEnv>;
 

@@ -1,15 +1,15 @@
 /** Starts a recording of a meeting, or of its participants' tracks. */
 
 import { type Context, Hono } from "hono";
-import type { EmulatorEnv } from "../app-env.js";
-import { kitError } from "../errors.js";
-import type { Meeting } from "../model/meeting.js";
-import { newRecording, type RecordingInit } from "../model/new-recording.js";
-import { isActive, type Recording } from "../model/recording.js";
-import type { EmulatorState } from "../state.js";
-import { presentFullRecording, presentRecording } from "../wire/present.js";
-import { startBody, startTrackBody } from "../wire/request-bodies.js";
-import { bodyOf, findMeeting, meetingWithId } from "./request-scope.js";
+import type { EmulatorEnv } from "../app-env";
+import { kitError } from "../errors";
+import type { Meeting } from "../model/meeting";
+import { newRecording, type RecordingInit } from "../model/new-recording";
+import { isActive, type Recording } from "../model/recording";
+import type { EmulatorState } from "../state";
+import { presentFullRecording, presentRecording } from "../wire/present";
+import { startBody, startTrackBody } from "../wire/request-bodies";
+import { bodyOf, findMeeting, meetingWithId } from "./request-scope";
 
 type C = Context<EmulatorEnv>;
 

@@ -2,9 +2,9 @@
 
 import type { HonoRequest } from "hono";
 import { z } from "zod";
-import { RECORDING_STATUSES } from "../model/recording.js";
-import type { Settings } from "../settings.js";
-import { parseOrRefuse } from "./request-bodies.js";
+import { RECORDING_STATUSES } from "../model/recording";
+import type { Settings } from "../settings";
+import { parseOrRefuse } from "./request-bodies";
 
 const wholeNumber = z.string().regex(/^\d+$/, "must be a whole number of at least 0").transform(Number);
 const time = z.iso.datetime({ offset: true }).transform((iso) => Date.parse(iso));

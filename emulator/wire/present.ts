@@ -1,9 +1,9 @@
 /** How recordings, meetings and sessions look in an answer. */
 
 import { randomUUID } from "node:crypto";
-import type { Meeting } from "../model/meeting.js";
-import type { Recording } from "../model/recording.js";
-import type { Settings } from "../settings.js";
+import type { Meeting } from "../model/meeting";
+import type { Recording } from "../model/recording";
+import type { Settings } from "../settings";
 
 /** Credentials that the specification marks as write-only. */
 export const SECRET_KEYS: ReadonlySet<string> = new Set(["access_key", "secret", "password", "private_key"]);

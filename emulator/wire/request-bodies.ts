@@ -1,9 +1,9 @@
 /** The bodies that the API takes, with the specification's bounds. */
 
 import { z } from "zod";
-import { kitError } from "../errors.js";
-import { RECORDING_ACTIONS } from "../model/recording.js";
-import type { Settings } from "../settings.js";
+import { kitError } from "../errors";
+import { RECORDING_ACTIONS } from "../model/recording";
+import type { Settings } from "../settings";
 
 const meetingId = z.guid().toLowerCase();
 const webUrl = z.url();

@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { COMPANIONS } from "./engine.js";
-import { findExecutables } from "./on-path.js";
+import { COMPANIONS } from "./engine";
+import { findExecutables } from "./on-path";
 
 const TEMPORARY_PREFIX = ".installing-";
 // Far longer than any installation takes, so that only what a killed process left is ever swept.

@@ -1,6 +1,6 @@
 /** What an engine is: the Pulumi CLI with the executables beside it that a Node program needs, and how it is missed. */
 import path from "node:path";
-import type { Progress } from "./progress.js";
+import type { Progress } from "./progress";
 
 /** Where a Pulumi CLI was found: on PATH, in the cache folder, or just installed by one of the two installers. */
 export type EngineSource = "path" | "cache" | "installer" | "go";

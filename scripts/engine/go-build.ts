@@ -2,11 +2,11 @@
 import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { runChild } from "./child.js";
-import type { EngineInstaller, InstallContext } from "./engine.js";
-import { GO_MODULES, type GoModule, readGoPins } from "./go-modules.js";
-import { writeLauncher } from "./launcher.js";
-import { findExecutables, pathFolders } from "./on-path.js";
+import { runChild } from "./child";
+import type { EngineInstaller, InstallContext } from "./engine";
+import { GO_MODULES, type GoModule, readGoPins } from "./go-modules";
+import { writeLauncher } from "./launcher";
+import { findExecutables, pathFolders } from "./on-path";
 
 const DOWNLOADING = /^go: downloading /;
 const COMPILED = /^[\w.~/-]+$/;

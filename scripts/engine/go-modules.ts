@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { POSIX_LAUNCHER } from "./launcher.js";
+import { POSIX_LAUNCHER } from "./launcher";
 
 /** One module that is built: its folder, the command in it, and the executable's name. */
 export interface GoModule {

@@ -1,8 +1,8 @@
 /** The public names of the engine: finding or installing the Pulumi CLI, and running programs with it. */
-export type { Engine, EngineSource } from "./engine.js";
-export { EngineNotFoundError } from "./engine.js";
-export { type LocateOptions, locatePulumi } from "./locate.js";
-export { createProgress, type Progress } from "./progress.js";
+export type { Engine, EngineSource } from "./engine";
+export { EngineNotFoundError } from "./engine";
+export { type LocateOptions, locatePulumi } from "./locate";
+export { createProgress, type Progress } from "./progress";
 export {
   createWorkspace,
   type RunOptions,
@@ -11,4 +11,4 @@ export {
   type StackResource,
   type Workspace,
   type WorkspaceOptions,
-} from "./workspace.js";
+} from "./workspace";

@@ -1,7 +1,7 @@
 /** Finds the Pulumi CLI: on PATH, in the cache folder, from Pulumi's installer, or built with Go, in this order. */
 import path from "node:path";
 import { version as sdkVersion } from "@pulumi/pulumi/version.js";
-import { cacheFolder, findInstalled, installInto } from "./cache.js";
+import { cacheFolder, findInstalled, installInto } from "./cache";
 import {
   describeEngine,
   type Engine,
@@ -9,12 +9,12 @@ import {
   EngineNotFoundError,
   type EngineSource,
   type InstallContext,
-} from "./engine.js";
-import { buildWithGo } from "./go-build.js";
-import { readGoPins } from "./go-modules.js";
-import { installOfficially } from "./official-installer.js";
-import { findPulumiOnPath } from "./on-path.js";
-import { createProgress, type Progress } from "./progress.js";
+} from "./engine";
+import { buildWithGo } from "./go-build";
+import { readGoPins } from "./go-modules";
+import { installOfficially } from "./official-installer";
+import { findPulumiOnPath } from "./on-path";
+import { createProgress, type Progress } from "./progress";
 
 /** Where to look, and what to install with; the defaults are the real ones. */
 export interface LocateOptions {

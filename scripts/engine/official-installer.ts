@@ -1,5 +1,5 @@
 /** Installs the Pulumi CLI with Pulumi's own installer, as the Automation API of the SDK runs it. */
-import type { EngineInstaller } from "./engine.js";
+import type { EngineInstaller } from "./engine";
 
 const SCRIPT_URL = `https://get.pulumi.com/install.${process.platform === "win32" ? "ps1" : "sh"}`;
 const PROBE_TIMEOUT_MS = 5_000;

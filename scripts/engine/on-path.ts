@@ -1,8 +1,8 @@
 /** Finds executables on PATH, and among them a Pulumi CLI that is new enough and complete. */
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { readChild } from "./child.js";
-import { COMPANIONS, MINIMUM_VERSION, pathKey } from "./engine.js";
+import { readChild } from "./child";
+import { COMPANIONS, MINIMUM_VERSION, pathKey } from "./engine";
 
 const VERSION_TIMEOUT_MS = 20_000;
 const EXTENSIONS = process.platform === "win32" ? [".exe", ".cmd"] : [""];

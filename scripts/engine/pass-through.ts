@@ -1,8 +1,8 @@
 /** Runs the Pulumi CLI as if it had been called itself: its streams, its signals and its exit code. */
 import type { ChildProcess } from "node:child_process";
 import { isatty } from "node:tty";
-import { runChild } from "./child.js";
-import type { Engine } from "./engine.js";
+import { runChild } from "./child";
+import type { Engine } from "./engine";
 
 /** Runs the CLI in `cwd` on this process's own streams and returns its exit code. */
 export async function passThrough(engine: Engine, args: readonly string[], cwd?: string): Promise<number> {

@@ -2,15 +2,10 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { readChild } from "./child.js";
-import type { Engine } from "./engine.js";
-import { locatePulumi } from "./locate.js";
-import {
-  createWorkspaceFolder,
-  type ProgramSource,
-  programFolder,
-  workspaceEnv,
-} from "./workspace-folder.js";
+import { readChild } from "./child";
+import type { Engine } from "./engine";
+import { locatePulumi } from "./locate";
+import { createWorkspaceFolder, type ProgramSource, programFolder, workspaceEnv } from "./workspace-folder";
 
 /** What a workspace is made from. */
 export interface WorkspaceOptions {

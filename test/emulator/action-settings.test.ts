@@ -1,7 +1,7 @@
 /** The settings that change the answer to pause, resume and stop. */
 
 import assert from "node:assert/strict";
-import { sendRequest, UUID_APP_ID, useEmulator } from "./kit.js";
+import { sendRequest, UUID_APP_ID, useEmulator } from "./kit";
 
 describe("the settings for actions", () => {
   const kit = useEmulator();

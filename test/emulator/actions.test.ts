@@ -6,8 +6,8 @@ import {
   RECORDING_STATUSES,
   type RecordingAction,
   type RecordingStatus,
-} from "../../emulator/model/recording.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+} from "../../emulator/model/recording";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 type Expected = RecordingStatus | 400;
 

@@ -1,7 +1,7 @@
 /** Finding the active recording of a meeting. */
 
 import assert from "node:assert/strict";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 describe("GET recordings/active-recording", () => {
   const kit = useEmulator();

@@ -1,8 +1,8 @@
 /** Who is let in. */
 
 import assert from "node:assert/strict";
-import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index.js";
-import { sendRequest, useEmulator } from "./kit.js";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
+import { sendRequest, useEmulator } from "./kit";
 
 const OTHER_ACCOUNT = "0123456789abcdef0123456789abcdef";
 

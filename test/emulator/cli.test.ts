@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { connectControlPlane } from "../../emulator/control-client.js";
-import { DEFAULT_ACCOUNT_ID } from "../../emulator/index.js";
-import { KIT_PATH, sendRequest } from "./kit.js";
+import { connectControlPlane } from "../../emulator/control-client";
+import { DEFAULT_ACCOUNT_ID } from "../../emulator/index";
+import { KIT_PATH, sendRequest } from "./kit";
 
 describe("the emulator's command line", () => {
   let child: ChildProcess;

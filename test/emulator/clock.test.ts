@@ -1,7 +1,7 @@
 /** The virtual clock by itself. */
 
 import assert from "node:assert/strict";
-import { VirtualClock } from "../../emulator/clock.js";
+import { VirtualClock } from "../../emulator/clock";
 
 describe("the virtual clock", () => {
   let realMs: number;

@@ -1,9 +1,9 @@
 /** The control plane over HTTP. */
 
 import assert from "node:assert/strict";
-import { connectControlPlane, RemoteControlError } from "../../emulator/control-client.js";
-import { ControlError, DEFAULT_SETTINGS } from "../../emulator/index.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { connectControlPlane, RemoteControlError } from "../../emulator/control-client";
+import { ControlError, DEFAULT_SETTINGS } from "../../emulator/index";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 describe("the control plane over HTTP", () => {
   const kit = useEmulator({ tokens: [{ token: "t0ps3cr3t" }] });

@@ -6,8 +6,8 @@ import {
   DEFAULT_APP_ID,
   type RecordingPatch,
   type RecordingStatus,
-} from "../../emulator/index.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+} from "../../emulator/index";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 describe("a recording made by the control plane", () => {
   const kit = useEmulator();

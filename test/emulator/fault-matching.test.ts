@@ -1,7 +1,7 @@
 /** Which requests a fault strikes, and how often. */
 
 import assert from "node:assert/strict";
-import { useEmulator } from "./kit.js";
+import { useEmulator } from "./kit";
 
 describe("faults", () => {
   const kit = useEmulator();

@@ -1,7 +1,7 @@
 /** Each fault, as a client on a real socket meets it. */
 
 import assert from "node:assert/strict";
-import { useEmulator } from "./kit.js";
+import { useEmulator } from "./kit";
 
 describe("a fault", () => {
   const kit = useEmulator();

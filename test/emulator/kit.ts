@@ -7,7 +7,7 @@ import {
   type RecordingView,
   type SettingsPatch,
   startEmulator,
-} from "../../emulator/index.js";
+} from "../../emulator/index";
 
 /** What an answer of the emulated API may hold; each test looks at the part that it is about. */
 export interface AnswerBody {

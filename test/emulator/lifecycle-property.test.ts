@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { RECORDING_ACTIONS } from "../../emulator/model/recording.js";
-import { KIT_PATH, sendRequest } from "./kit.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { RECORDING_ACTIONS } from "../../emulator/model/recording";
+import { KIT_PATH, sendRequest } from "./kit";
 
 describe("any history of a recording", () => {
   let emulator: Emulator;

@@ -1,7 +1,7 @@
 /** What happens to a recording by itself, on a clock that the test turns. */
 
 import assert from "node:assert/strict";
-import { useEmulator } from "./kit.js";
+import { useEmulator } from "./kit";
 
 describe("a recording, as time passes,", () => {
   const kit = useEmulator();

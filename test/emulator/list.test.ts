@@ -1,8 +1,8 @@
 /** The list of recordings: filters, order and pages. */
 
 import assert from "node:assert/strict";
-import type { RecordingView } from "../../emulator/index.js";
-import { UNKNOWN_ID, UUID_APP_ID, useEmulator } from "./kit.js";
+import type { RecordingView } from "../../emulator/index";
+import { UNKNOWN_ID, UUID_APP_ID, useEmulator } from "./kit";
 
 interface ListBody {
   success: boolean;

@@ -1,8 +1,8 @@
 /** Meetings and their sessions, as far as recordings need them. */
 
 import assert from "node:assert/strict";
-import type { MeetingView } from "../../emulator/index.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import type { MeetingView } from "../../emulator/index";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 interface MeetingBody {
   data: MeetingView & { status: string; live_participants: number; kicked_participants_count: number };

@@ -1,7 +1,7 @@
 /** How often one may ask. */
 
 import assert from "node:assert/strict";
-import { useEmulator } from "./kit.js";
+import { useEmulator } from "./kit";
 
 describe("the rate limit", () => {
   const kit = useEmulator({ rateLimitEnforced: true, rateLimitRequests: 2, rateLimitWindowSeconds: 10 });

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { faultSchema } from "../../emulator/faults/fault.js";
-import { ENDPOINTS } from "../../emulator/front-door/endpoints.js";
-import { DEFAULT_SETTINGS } from "../../emulator/index.js";
+import { faultSchema } from "../../emulator/faults/fault";
+import { ENDPOINTS } from "../../emulator/front-door/endpoints";
+import { DEFAULT_SETTINGS } from "../../emulator/index";
 
 describe("the emulator's README", () => {
   const readme = readFileSync("emulator/README.md", "utf8");

@@ -1,8 +1,8 @@
 /** The log of requests. */
 
 import assert from "node:assert/strict";
-import { connectControlPlane } from "../../emulator/control-client.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { connectControlPlane } from "../../emulator/control-client";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 describe("the log of requests", () => {
   const kit = useEmulator();

@@ -1,8 +1,8 @@
 /** Which routes there are, and what every answer carries. */
 
 import assert from "node:assert/strict";
-import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index.js";
-import { sendRequest, UNKNOWN_ID, UUID_APP_ID, useEmulator } from "./kit.js";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
+import { sendRequest, UNKNOWN_ID, UUID_APP_ID, useEmulator } from "./kit";
 
 const OTHER_ACCOUNT = "0123456789abcdef0123456789abcdef";
 

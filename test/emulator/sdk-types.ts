@@ -7,7 +7,7 @@ import type {
   presentMeeting,
   presentRecording,
   presentSession,
-} from "../../emulator/wire/present.js";
+} from "../../emulator/wire/present";
 
 type Recordings = Cloudflare["realtimeKit"]["recordings"];
 type Meetings = Cloudflare["realtimeKit"]["meetings"];

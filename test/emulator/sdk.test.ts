@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import Cloudflare from "cloudflare";
-import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index.js";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 const scope = { account_id: DEFAULT_ACCOUNT_ID, app_id: DEFAULT_APP_ID };
 const { account_id } = scope;

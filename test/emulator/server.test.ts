@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { Pool } from "undici";
-import { startEmulator } from "../../emulator/index.js";
-import { KIT_PATH } from "./kit.js";
+import { startEmulator } from "../../emulator/index";
+import { KIT_PATH } from "./kit";
 
 describe("startEmulator", () => {
   it("serves on a free port of 127.0.0.1, and several at once", async () => {

@@ -1,7 +1,7 @@
 /** Reads that lag behind a PUT. */
 
 import assert from "node:assert/strict";
-import { useEmulator } from "./kit.js";
+import { useEmulator } from "./kit";
 
 describe("a read after a PUT", () => {
   const kit = useEmulator();

@@ -1,7 +1,7 @@
 /** Starting recordings of tracks. */
 
 import assert from "node:assert/strict";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 describe("POST recordings/track", () => {
   const kit = useEmulator();

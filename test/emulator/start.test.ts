@@ -1,7 +1,7 @@
 /** Starting recordings. */
 
 import assert from "node:assert/strict";
-import { UNKNOWN_ID, useEmulator } from "./kit.js";
+import { UNKNOWN_ID, useEmulator } from "./kit";
 
 const NULLABLE = [
   "download_url",

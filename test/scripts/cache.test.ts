@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { cacheFolder, findInstalled, installInto } from "../../scripts/engine/cache.js";
-import { removeFolders, temporaryFolder, writePulumi } from "./stand-ins.js";
+import { cacheFolder, findInstalled, installInto } from "../../scripts/engine/cache";
+import { removeFolders, temporaryFolder, writePulumi } from "./stand-ins";
 
 describe("the cache folder", () => {
   afterEach(removeFolders);

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { readChild } from "../../scripts/engine/child.js";
-import { createWorkspace, type Engine, locatePulumi } from "../../scripts/engine/index.js";
-import { isAtLeast } from "../../scripts/engine/on-path.js";
+import { readChild } from "../../scripts/engine/child";
+import { createWorkspace, type Engine, locatePulumi } from "../../scripts/engine/index";
+import { isAtLeast } from "../../scripts/engine/on-path";
 
 const BUILD_TIMEOUT_MS = 15 * 60_000;
 const RUN_TIMEOUT_MS = 90_000;

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { MINIMUM_VERSION } from "../../scripts/engine/engine.js";
-import { buildWithGo } from "../../scripts/engine/go-build.js";
-import { GO_MODULES, readGoPins } from "../../scripts/engine/go-modules.js";
-import { isAtLeast } from "../../scripts/engine/on-path.js";
-import { quietProgress, removeFolders, temporaryFolder, writeScript } from "./stand-ins.js";
+import { MINIMUM_VERSION } from "../../scripts/engine/engine";
+import { buildWithGo } from "../../scripts/engine/go-build";
+import { GO_MODULES, readGoPins } from "../../scripts/engine/go-modules";
+import { isAtLeast } from "../../scripts/engine/on-path";
+import { quietProgress, removeFolders, temporaryFolder, writeScript } from "./stand-ins";
 
 // Notes its call beside the executable it "builds".
 const FAKE_GO = `

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { readChild } from "../../scripts/engine/child.js";
-import { writeLauncher } from "../../scripts/engine/launcher.js";
-import { removeFolders, temporaryFolder } from "./stand-ins.js";
+import { readChild } from "../../scripts/engine/child";
+import { writeLauncher } from "../../scripts/engine/launcher";
+import { removeFolders, temporaryFolder } from "./stand-ins";
 
 function writeSdk(folder: string, name: string): string {
   const provider = path.join(folder, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");

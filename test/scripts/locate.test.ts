@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { EngineNotFoundError, type LocateOptions, locatePulumi } from "../../scripts/engine/index.js";
-import { quietProgress, removeFolders, temporaryFolder, writePulumi } from "./stand-ins.js";
+import { EngineNotFoundError, type LocateOptions, locatePulumi } from "../../scripts/engine/index";
+import { quietProgress, removeFolders, temporaryFolder, writePulumi } from "./stand-ins";
 
 type Installer = NonNullable<LocateOptions["installer"]>;
 

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { version as sdkVersion } from "@pulumi/pulumi/version.js";
-import { locatePulumi } from "../../scripts/engine/index.js";
-import { installOfficially } from "../../scripts/engine/official-installer.js";
-import { quietProgress, removeFolders, temporaryFolder } from "./stand-ins.js";
+import { locatePulumi } from "../../scripts/engine/index";
+import { installOfficially } from "../../scripts/engine/official-installer";
+import { quietProgress, removeFolders, temporaryFolder } from "./stand-ins";
 
 // What Pulumi's script leaves, from the arguments it is given: executables in INSTALL_ROOT/bin.
 const INSTALL_SCRIPT = `#!/bin/sh

@@ -1,6 +1,6 @@
 /** Progress: never silent for long, and one line on a terminal. */
 import assert from "node:assert/strict";
-import { createProgress } from "../../scripts/engine/index.js";
+import { createProgress } from "../../scripts/engine/index";
 
 function record(isTTY: boolean) {
   const written: string[] = [];

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { readChild } from "../../scripts/engine/child.js";
-import { removeFolders, temporaryFolder, writePulumi, writeScript } from "./stand-ins.js";
+import { readChild } from "../../scripts/engine/child";
+import { removeFolders, temporaryFolder, writePulumi, writeScript } from "./stand-ins";
 
 const SCRIPT = path.resolve("scripts/pulumi.ts");
 const NODE_ARGS = ["--import", "tsx", SCRIPT];
