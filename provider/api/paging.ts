@@ -26,7 +26,7 @@ const MAX_PAGES = 10_000;
 
 /**
  * All recordings of a list, each once. The specification doesn't say whether pages count from 0 or from 1: page 1
- * comes first, and where recordings are missing at the end, page 0 is read too.
+ * comes first, and where recordings are missing at the end, or it isn't told how many there are, page 0 is read too.
  */
 export async function* listAll(
   read: PageReader,
@@ -41,7 +41,7 @@ export async function* listAll(
     yield* unseen(data, seen);
     if (data.length === 0) break;
   }
-  if (Number.isFinite(total) && seen.size < total) {
+  if (seen.size < total) {
     yield* unseen(await firstOfZero(read, line, options), seen);
   }
 }
