@@ -36,9 +36,12 @@ function checkStorage(storage: Readonly<Record<string, unknown>>): InputFailure[
     }));
 }
 
+/** A group that may hold credentials: given as a text, or in a list, it isn't shown either. */
+const secretGroup = (expected: string) => ({ ...group(expected), isSecret: true }) as const;
+
 /** One row an option; source: the specification of "Start recording a meeting". */
 export const START_RULES = {
-  start: group("an object with the options for starting a recording"),
+  start: secretGroup("an object with the options for starting a recording"),
   "start.maxSeconds": {
     schema: z.int().min(60).max(86_400),
     expected: "a whole number of seconds from 60 to 86400 (24 hours)",
@@ -62,7 +65,7 @@ export const START_RULES = {
   "start.videoConfig.watermark.size.width": anyPixels,
   "start.videoConfig.watermark.url": address("the address of an image"),
   "start.storageConfig": {
-    ...group('an object such as { type: "aws", bucket, region, accessKey, secret }'),
+    ...secretGroup('an object such as { type: "aws", bucket, region, accessKey, secret }'),
     together: checkStorage,
   },
   "start.storageConfig.type": {
@@ -83,7 +86,7 @@ export const START_RULES = {
   "start.storageConfig.region": text("the bucket's region"),
   "start.storageConfig.secret": secretText("the storage's secret key"),
   "start.storageConfig.username": text("the SFTP server's user"),
-  "start.rtmpOutConfig": group("an object such as { rtmpUrl }"),
+  "start.rtmpOutConfig": secretGroup("an object such as { rtmpUrl }"),
   "start.rtmpOutConfig.rtmpUrl": { ...address("the RTMP address to stream to"), isSecret: true },
   "start.interactiveConfig": group('an object such as { type: "ID3" }'),
   "start.interactiveConfig.type": oneOf(["ID3"]),
