@@ -2,7 +2,7 @@
 
 import { ACTS } from "./demo/acts";
 import { DemoFailure } from "./demo/judge";
-import { declareRecording, playAct } from "./demo/play";
+import { playAct } from "./demo/play";
 import { createScreen, type Screen } from "./demo/screen";
 import { setStage } from "./demo/stage";
 import { layOutTimeline, type TimelineRow } from "./demo/timeline";
@@ -20,8 +20,10 @@ async function playAll(screen: Screen, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const stage = await screen.during("compiling the provider", setStage(engine, signal));
   try {
-    screen.announce(`Pulumi ${engine.version} gets a stack of its own, and a meeting is being recorded.`);
-    await declareRecording(stage, screen);
+    screen.announce(
+      `Pulumi ${engine.version} gets a stack of its own. People are in two meetings: a keynote, which is being ` +
+        "recorded, and a panel, which is not.",
+    );
     const rows: TimelineRow[] = [];
     for (const [index, act] of ACTS.entries()) {
       screen.announce(`${index + 1}/${ACTS.length} ${act.title}.`);

@@ -2,13 +2,26 @@
 
 import type { RecordingAction, RecordingStatus } from "../../emulator";
 
+/** What an act is about: the entry of this name in the stack's configuration, and the meeting behind it. */
+export type Subject = "keynote" | "panel";
+
+/** The recording that the keynote's entry names; the emulated service gets it under this id. */
+export const KEYNOTE_RECORDING_ID = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
+
+/** The meeting that the panel's entry names. */
+export const PANEL_MEETING_ID = "97440c6a-140b-40a9-9499-b23fd7a3868a";
+
+/** What can be sent to the API. */
+export type Action = RecordingAction | "start";
+
 /** One act. */
 export interface Act {
+  readonly about: Subject;
   /** Says in one line what happens now. */
   readonly title: string;
   /** What somebody does in the meeting before the command runs. */
   readonly behindPulumi?: { readonly by: string; readonly status: RecordingStatus };
-  /** Entries of the recording's configuration that are set before the command runs. */
+  /** What is set in the stack's configuration before the command runs, by its path below `recordings`. */
   readonly declares?: Readonly<Record<string, string>>;
   /** The Pulumi command. */
   readonly command: readonly string[];
@@ -18,7 +31,7 @@ export interface Act {
 /** What must come of an act. */
 export interface Expectation {
   /** The actions that are sent, in their order, and accepted. */
-  readonly actions: readonly RecordingAction[];
+  readonly actions: readonly Action[];
   /** The recording's status afterwards. */
   readonly status: RecordingStatus;
   /** What Pulumi must print; with `refusal`, in place of success. */
@@ -31,20 +44,23 @@ export interface Expectation {
 const UP = ["up", "--yes", "--skip-preview"];
 const PREVIEW = ["preview"];
 
-/** The acts, in their order. The emulator's own recording starts out RECORDING. */
+/** The acts, in their order. The keynote starts out RECORDING; of the panel there is no recording. */
 export const ACTS: readonly Act[] = [
   {
-    title: "A break: the recording is declared paused",
-    declares: { state: "paused" },
+    about: "keynote",
+    title: "The keynote takes a break: its recording is declared paused",
+    declares: { "keynote.recordingId": KEYNOTE_RECORDING_ID, "keynote.state": "paused" },
     command: UP,
     expects: { actions: ["pause"], status: "PAUSED" },
   },
   {
+    about: "keynote",
     title: "The same again: nothing is sent, since it is paused",
     command: UP,
     expects: { actions: [], status: "PAUSED", says: /2 unchanged/ },
   },
   {
+    about: "keynote",
     title: "A host resumes it behind Pulumi's back: the preview says so",
     behindPulumi: { by: "host", status: "RECORDING" },
     command: PREVIEW,
@@ -55,26 +71,55 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    about: "keynote",
     title: "An update puts it back",
     command: UP,
     expects: { actions: ["pause"], status: "PAUSED" },
   },
   {
+    about: "keynote",
     title: "The break is over: it is declared recording",
-    declares: { state: "recording" },
+    declares: { "keynote.state": "recording" },
     command: UP,
     expects: { actions: ["resume"], status: "RECORDING" },
   },
   {
-    title: "The event is over: it is declared stopped, and the file is waited for",
-    declares: { state: "stopped", waitForUpload: "true" },
+    about: "keynote",
+    title: "The keynote is over: it is declared stopped, and the file is waited for",
+    declares: { "keynote.state": "stopped", "keynote.waitForUpload": "true" },
     command: UP,
     expects: { actions: ["stop"], status: "UPLOADED", file: true },
   },
   {
+    about: "keynote",
     title: "Declared recording again: the preview refuses, since a stop can't be undone",
-    declares: { state: "recording" },
+    declares: { "keynote.state": "recording" },
     command: PREVIEW,
     expects: { actions: [], status: "UPLOADED", says: /RecordingEndedError/, refusal: true },
+  },
+  {
+    about: "panel",
+    title: "The keynote stays stopped. The unrecorded panel is declared recording: a recording starts",
+    declares: {
+      "keynote.state": "stopped",
+      "panel.meetingId": PANEL_MEETING_ID,
+      "panel.state": "recording",
+    },
+    command: UP,
+    expects: { actions: ["start"], status: "RECORDING", says: /\+ 1 created\s+2 unchanged/ },
+  },
+  {
+    about: "panel",
+    title: "The panel takes a break: it is declared paused",
+    declares: { "panel.state": "paused" },
+    command: UP,
+    expects: { actions: ["pause"], status: "PAUSED" },
+  },
+  {
+    about: "panel",
+    title: "The panel is over: it is declared stopped, and the file is waited for",
+    declares: { "panel.state": "stopped", "panel.waitForUpload": "true" },
+    command: UP,
+    expects: { actions: ["stop"], status: "UPLOADED", file: true },
   },
 ];

@@ -1,7 +1,7 @@
 /** Compares what came of an act with what must come of it. */
 
-import type { RecordingStatus } from "../../emulator";
-import type { Act } from "./acts";
+import type { Act, Action, Subject } from "./acts";
+import type { ObservedStatus } from "./stage";
 
 /** What came of an act, as the emulator and Pulumi say it. */
 export interface Outcome {
@@ -10,13 +10,15 @@ export interface Outcome {
   readonly output: string;
   /** The actions that the emulator was asked for, with the HTTP status of each answer. */
   readonly sent: readonly SentAction[];
-  readonly status: RecordingStatus;
+  readonly status: ObservedStatus;
 }
 
 /** One request for an action, from the emulator's log. */
 export interface SentAction {
   readonly method: string;
   readonly action: string;
+  /** The meeting that it was about, or whose recording; undefined where it is none of the demo's. */
+  readonly about: Subject | undefined;
   /** Null where the emulator hasn't answered. */
   readonly httpStatus: number | null;
 }
@@ -31,7 +33,7 @@ export class DemoFailure extends Error {
 }
 
 /** Writes requests as the timeline shows them: `PUT pause 200`, or `nothing`. */
-export function describeSent(sent: readonly SentAction[]): string {
+export function describeSent(sent: readonly Omit<SentAction, "about">[]): string {
   if (sent.length === 0) return "nothing";
   return sent
     .map(({ method, action, httpStatus }) => `${method} ${action} ${httpStatus ?? "unanswered"}`)
@@ -39,7 +41,7 @@ export function describeSent(sent: readonly SentAction[]): string {
 }
 
 /** @throws DemoFailure naming the first thing that is not as it must be. */
-export function judge({ title, expects }: Act, outcome: Outcome): void {
+export function judge({ about, title, expects }: Act, outcome: Outcome): void {
   const fail = (text: string) => {
     throw new DemoFailure(`"${title}" went wrong: ${text}`, outcome.output);
   };
@@ -47,9 +49,16 @@ export function judge({ title, expects }: Act, outcome: Outcome): void {
   const isRefused = exitCode !== 0;
   if (isRefused !== (expects.refusal ?? false))
     fail(isRefused ? `Pulumi failed with exit code ${exitCode}.` : "Pulumi should have refused, but didn't.");
-  const due = describeSent(expects.actions.map((action) => ({ method: "PUT", action, httpStatus: 200 })));
+  const due = describeSent(expects.actions.map(acceptedRequest));
   const sent = describeSent(outcome.sent);
   if (sent !== due) fail(`the API should have been sent ${due}, but was sent ${sent}.`);
+  const astray = outcome.sent.filter((request) => request.about !== about);
+  if (astray.length > 0) fail(`${describeSent(astray)} was about ${astray[0]?.about ?? "another meeting"}.`);
   if (status !== expects.status) fail(`the recording should be ${expects.status}, but is ${status}.`);
   if (expects.says && !expects.says.test(output)) fail(`Pulumi should have printed ${expects.says}.`);
+}
+
+/** A recording is started with a POST and changed with a PUT. */
+function acceptedRequest(action: Action) {
+  return { method: action === "start" ? "POST" : "PUT", action, httpStatus: 200 };
 }

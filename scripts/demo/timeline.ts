@@ -6,11 +6,13 @@ import { wrap } from "./wrap";
 export interface TimelineRow {
   /** When, in local time. */
   readonly time: string;
+  /** Which meeting's recording it is about. */
+  readonly what: string;
   /** What did it: a Pulumi command, or somebody in the meeting. */
   readonly by: string;
   /** The state in the stack's configuration. */
   readonly declared: string;
-  /** The recording's status before. */
+  /** The recording's status before, or "none". */
   readonly observed: string;
   /** The action that the API was sent, with its HTTP status, or "nothing" and whether it was refused. */
   readonly sent: string;
@@ -20,9 +22,10 @@ export interface TimelineRow {
 
 const HEADINGS: TimelineRow = {
   time: "time",
+  what: "what",
   by: "by",
   declared: "declared",
-  observed: "observed before",
+  observed: "observed",
   sent: "request sent",
   after: "status after",
 };
@@ -47,6 +50,6 @@ function layOutTable(rows: readonly TimelineRow[]): string[] {
 }
 
 function layOutRow(row: TimelineRow, width: number): string[] {
-  const facts = COLUMNS.slice(2).map((column) => `${HEADINGS[column]}: ${row[column]}`);
-  return [`${row.time}${GAP}${row.by}`, ...wrap(facts.join(", "), width, GAP)];
+  const facts = COLUMNS.slice(3).map((column) => `${HEADINGS[column]}: ${row[column]}`);
+  return [`${row.time}${GAP}${row.what}${GAP}${row.by}`, ...wrap(facts.join(", "), width, GAP)];
 }

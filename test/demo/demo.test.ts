@@ -14,14 +14,17 @@ const DEMO_TIMEOUT_MS = 240_000;
 
 /** The timeline's rows without their times. */
 const TIMELINE = `
-up       paused     RECORDING        PUT pause 200     PAUSED
-up       paused     PAUSED           nothing           PAUSED
-host     paused     PAUSED           nothing           RECORDING
-preview  paused     RECORDING        nothing           RECORDING
-up       paused     RECORDING        PUT pause 200     PAUSED
-up       recording  PAUSED           PUT resume 200    RECORDING
-up       stopped    RECORDING        PUT stop 200      UPLOADED
-preview  recording  UPLOADED         nothing: refused  UPLOADED
+keynote  up       paused     RECORDING  PUT pause 200     PAUSED
+keynote  up       paused     PAUSED     nothing           PAUSED
+keynote  host     paused     PAUSED     nothing           RECORDING
+keynote  preview  paused     RECORDING  nothing           RECORDING
+keynote  up       paused     RECORDING  PUT pause 200     PAUSED
+keynote  up       recording  PAUSED     PUT resume 200    RECORDING
+keynote  up       stopped    RECORDING  PUT stop 200      UPLOADED
+keynote  preview  recording  UPLOADED   nothing: refused  UPLOADED
+panel    up       recording  none       POST start 200    RECORDING
+panel    up       paused     RECORDING  PUT pause 200     PAUSED
+panel    up       stopped    PAUSED     PUT stop 200      UPLOADED
 `.trim();
 
 describe("the demo", function () {
@@ -40,10 +43,11 @@ describe("the demo", function () {
       assert.deepEqual([exitCode, stderr], [0, ""], stdout);
       assert.equal(timelineOf(stdout), TIMELINE);
       assert.match(stdout, /\| keynote: will pause the recording: declared "paused", observed RECORDING\n/);
-      assert.match(stdout, /the file: \S+\.mp4, \d+\.\d MB\n/);
+      assert.match(stdout, /\| panel: will pause the recording: declared "paused", observed RECORDING\n/);
+      assert.equal(stdout.match(/the file: \S+\.mp4, \d+\.\d MB\n/g)?.length, 2);
       assert.match(stdout, /RecordingEndedError/);
-      assert.match(stdout, /All 7 acts went as they should, in \d+ s\./);
-      assert.ok(stdout.split("\n").length < 100, "no more than two screens");
+      assert.match(stdout, /All 10 acts went as they should, in \d+ s\./);
+      assert.ok(stdout.split("\n").length < 125, "no more than two and a half screens");
       assert.ok(!stdout.includes(String.fromCharCode(27)), "no colours where it is no terminal");
       assert.ok(longestSilenceMs < 10_000, `${longestSilenceMs} ms of silence`);
     }
@@ -56,7 +60,7 @@ describe("the demo", function () {
       });
       assert.equal(exitCode, signal === "SIGINT" ? 130 : 143);
       assert.equal(stderr, "\nInterrupted; cleaning up.\n");
-      assert.doesNotMatch(stdout, /7\/7/);
+      assert.doesNotMatch(stdout, /10\/10/);
     });
 
   it("fails with all that Pulumi printed where it doesn't do what it should, and leaves nothing behind", async () => {
@@ -69,7 +73,7 @@ describe("the demo", function () {
     writeScript(path.join(bin, "pulumi"), broken);
     const { exitCode, stderr } = await play({ PATH: `${bin}${path.delimiter}${process.env.PATH}` });
     assert.equal(exitCode, 1);
-    const words = `"A break: the recording is declared paused" went wrong: Pulumi failed with exit code 3.`;
+    const words = `"The keynote takes a break: its recording is declared paused" went wrong: Pulumi failed with exit code 3.`;
     assert.equal(stderr, `\n${words}\n\nthe whole\nstory\n`);
   });
 });

@@ -29,6 +29,7 @@ Duration: 4s
 `;
 const ROW = {
   time: "18:00:00",
+  what: "keynote",
   by: "preview",
   declared: "recording",
   observed: "UPLOADED",
@@ -53,7 +54,7 @@ describe("an excerpt of what Pulumi printed", () => {
 describe("the timeline", () => {
   it("is a table that fits a terminal of 80 columns", () => {
     const lines = layOutTimeline([ROW, { ...ROW, by: "up", sent: "PUT resume 200", after: "RECORDING" }], 80);
-    const headings = ["time", "by", "declared", "observed before", "request sent", "status after"];
+    const headings = ["time", "what", "by", "declared", "observed", "request sent", "status after"];
     assert.deepEqual(lines[0]?.split(/ {2,}/), headings);
     assert.deepEqual(lines[2]?.split(/ {2,}/), Object.values(ROW));
     assert.ok(lines.every((line) => line.length <= 80));
@@ -62,14 +63,14 @@ describe("the timeline", () => {
   it("is a few lines for each row on a narrow screen, with the same facts", () => {
     const lines = layOutTimeline([ROW], 40);
     assert.ok(lines.every((line) => line.length <= 40));
-    assert.equal(lines[0], "18:00:00  preview");
+    assert.equal(lines[0], "18:00:00  keynote  preview");
     const facts = lines
       .slice(1)
       .map((line) => line.trim())
       .join(" ");
     assert.equal(
       facts,
-      "declared: recording, observed before: UPLOADED, request sent: nothing: refused, status after: UPLOADED",
+      "declared: recording, observed: UPLOADED, request sent: nothing: refused, status after: UPLOADED",
     );
   });
 });
