@@ -4,7 +4,9 @@
 import { parseArgs } from "node:util";
 import { RealtimeKitError } from "../api/errors";
 import { ConfigurationError } from "../core/errors";
+import { COMMON_RULES, idOf } from "../core/inputs";
 import { lookUpRecordings, type Sources } from "../core/look-ups";
+import type { Rule } from "../core/rules";
 import { findSetting, SETTINGS } from "../core/settings";
 import { STATUSES } from "../core/status";
 import { FORMATS, type Format, nameRecordings, render } from "./adopt";
@@ -29,10 +31,13 @@ const sources: Sources = { readConfig: () => undefined, env: process.env };
 async function adopt(args: string[]): Promise<string> {
   const { account, app, meeting, status, format } = parseOptions(args);
   const identity = {
-    accountId: account ?? fromEnvironment("account", "accountId"),
-    appId: app ?? fromEnvironment("app", "appId"),
+    accountId: checked("account", COMMON_RULES.accountId, account ?? fromEnvironment("account", "accountId")),
+    appId: checked("app", COMMON_RULES.appId, app ?? fromEnvironment("app", "appId")),
   };
-  const filter = { status: parseStatuses(status), ...(meeting ? { meetingId: meeting } : {}) };
+  if (!findSetting("apiToken", sources.readConfig, sources.env))
+    throw new ConfigurationError(`the API token is missing: set ${SETTINGS.apiToken.env}`);
+  const meetingId = meeting === undefined ? undefined : checked("meeting", idOf("meeting"), meeting);
+  const filter = { status: parseStatuses(status), ...(meetingId ? { meetingId } : {}) };
   const recordings = [];
   for await (const recording of lookUpRecordings({ ...identity, ...filter }, sources))
     recordings.push(recording);
@@ -43,6 +48,13 @@ function fromEnvironment(option: string, name: "accountId" | "appId"): string {
   const setting = findSetting(name, sources.readConfig, sources.env);
   if (setting) return setting.value;
   throw new ConfigurationError(`the ${option} is missing: give --${option} or set ${SETTINGS[name].env}`);
+}
+
+/** The option's value as its rule makes it; the same rules as for the inputs of resources. */
+function checked(option: string, { schema, expected }: Rule, value: string): string {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as string;
+  throw new ConfigurationError(`--${option} must be ${expected}, but is ${JSON.stringify(value)}`);
 }
 
 function parseOptions(args: string[]) {
