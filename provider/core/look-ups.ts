@@ -2,7 +2,7 @@
 
 import type { RecordingFilter, RecordingsApi } from "../api/client";
 import { deadlineIn, systemClock } from "../api/clock";
-import { NotFoundError } from "../api/errors";
+import { NotFoundError, RealtimeKitError } from "../api/errors";
 import type { CallOptions } from "../api/requests";
 import type { ObservedRecording } from "../api/wire";
 import { connect } from "./connect";
@@ -71,6 +71,11 @@ export async function* lookUpRecordings(
   const { accountId, appId, ...filter } = args;
   const app = complete({ name: "listRecordings", rules: ACCOUNT_AND_APP }, { accountId, appId }, sources);
   yield* apiFor(sources).listRecordings(app, filter, callOptions());
+}
+
+/** True for an error that a user can mend; what else is thrown is a mistake in this package. */
+export function isExpected(error: unknown): error is RealtimeKitError {
+  return error instanceof RealtimeKitError;
 }
 
 function complete<A extends AppArgs>(

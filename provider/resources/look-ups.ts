@@ -37,7 +37,7 @@ const load = () => import("../core/look-ups.js");
 
 /** Reads one recording. @throws RecordingNotFoundError with the id where there is none. */
 export async function getRecording(args: GetRecordingArgs): Promise<RecordingInfo> {
-  return await (await load()).lookUpRecording(args, sources);
+  return await plainly((await load()).lookUpRecording(args, sources));
 }
 
 /** As {@link getRecording}, but `undefined` where there is none. */
@@ -51,7 +51,7 @@ export async function tryGetRecording(args: GetRecordingArgs): Promise<Recording
  * @throws NoActiveRecordingError with the meeting's id where there is none.
  */
 export async function getActiveRecording(args: GetActiveRecordingArgs): Promise<RecordingInfo> {
-  return await (await load()).lookUpActiveRecording(args, sources);
+  return await plainly((await load()).lookUpActiveRecording(args, sources));
 }
 
 /** As {@link getActiveRecording}, but `undefined` where there is none. */
@@ -63,7 +63,12 @@ export async function tryGetActiveRecording(
 
 /** Reads recordings one after the other, a page at a time as they are needed. */
 export async function* eachRecording(args: ListRecordingsArgs = {}): AsyncGenerator<RecordingInfo> {
-  yield* (await load()).lookUpRecordings(args, sources);
+  const recordings = (await load()).lookUpRecordings(args, sources);
+  for (;;) {
+    const { done, value } = await plainly(recordings.next());
+    if (done) return;
+    yield value;
+  }
 }
 
 /** Reads all recordings that the filters let through, all pages. */
@@ -89,6 +94,20 @@ function withInputs<A extends object, R>(
 ): (args: Inputs<A>) => pulumi.Output<R> {
   return (args) =>
     pulumi.secret(pulumi.output(args).apply((known) => lookUp(known as unknown as A))) as pulumi.Output<R>;
+}
+
+/** What a user can mend is shown as its message alone: Pulumi does that for a RunError. The name stays, for `catch`. */
+async function plainly<T>(look: Promise<T>): Promise<T> {
+  try {
+    return await look;
+  } catch (error) {
+    const { isExpected } = await load();
+    if (!isExpected(error)) throw error;
+    const shown = Object.assign(new pulumi.RunError(error.message), { name: error.name, cause: error });
+    // Pulumi formats a stack without showing it, which takes Node 20 half a minute at times.
+    delete shown.stack;
+    throw shown;
+  }
 }
 
 async function unlessNamed<T>(name: string, look: Promise<T>): Promise<T | undefined> {
