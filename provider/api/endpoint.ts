@@ -51,8 +51,18 @@ function findProxy(env: Env): { readonly variable: string; readonly url: string 
 export function proxyProblem(baseUrl: string, env: Env): string | undefined {
   const proxy = isLoopback(new URL(baseUrl).hostname) ? undefined : findProxy(env);
   if (!proxy) return undefined;
-  if (URL.canParse(proxy.url) && PROXY_PROTOCOLS.has(new URL(proxy.url).protocol)) return undefined;
+  if (URL.canParse(proxy.url) && isUsable(new URL(proxy.url))) return undefined;
   return `the proxy from the environment variable ${proxy.variable} is no address such as http://proxy.example:3128`;
+}
+
+/** undici decodes a proxy's user name and password, and fails without a word about the proxy where it can't. */
+function isUsable({ protocol, username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return PROXY_PROTOCOLS.has(protocol);
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -38,8 +38,10 @@ export async function* listAll(
   for (let pageNo = 1; pageNo <= MAX_PAGES && seen.size < total; pageNo++) {
     const { data, paging } = await readPage(read, line, { pageNo, options });
     total = paging?.total_count ?? total;
+    const seenBefore = seen.size;
     yield* unseen(data, seen);
-    if (data.length === 0) break;
+    // Nothing new: the end, or a server that answers every page number with the same page.
+    if (seen.size === seenBefore) break;
   }
   if (seen.size < total) {
     yield* unseen(await firstOfZero(read, line, options), seen);

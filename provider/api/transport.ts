@@ -13,6 +13,7 @@ import {
   TooManyRequests,
 } from "./errors";
 import { printable } from "./printable";
+import { redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
 import { type Envelope, envelopeSchema } from "./wire";
 
@@ -149,10 +150,10 @@ function errorOf(envelope: Envelope | undefined) {
 
 function refusalError(
   connection: Connection,
-  line: RequestLine,
+  line: ApiRequest,
   { answer, envelope }: { answer: Answer; envelope: Envelope | undefined },
 ): Error {
-  const refusal = readRefusal(answer, envelope);
+  const refusal = readRefusal(answer, envelope, line.body);
   const { status, code } = refusal;
   const isAboutToken = envelope !== undefined && code !== undefined && TOKEN_CODES.has(code);
   if (status === 401 || status === 403 || (status === 400 && isAboutToken)) {
@@ -170,14 +171,18 @@ function refusalError(
   );
 }
 
-function readRefusal({ status, headers, text }: Answer, envelope: Envelope | undefined): Refusal {
+function readRefusal(
+  { status, headers, text }: Answer,
+  envelope: Envelope | undefined,
+  sent: unknown,
+): Refusal {
   const said = errorOf(envelope);
   const rayId = headers["cf-ray"];
   return {
     // An envelope that says success: false under HTTP 200 carries the true status in its code.
     status: status < 300 && said?.code && said.code >= 400 && said.code < 600 ? said.code : status,
     code: said?.code,
-    message: printable(said?.message || (envelope ? "no message" : summary(text))),
+    message: printable(redact(said?.message || (envelope ? "no message" : summary(text)), sent)),
     rayId: typeof rayId === "string" ? printable(rayId) : undefined,
   };
 }

@@ -4,7 +4,7 @@ import type { Action, MeetingIdentity, RecordingIdentity } from "../api/client";
 import { RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { formatDuration } from "./duration";
-import type { DesiredState } from "./status";
+import { type DesiredState, hasEnded } from "./status";
 
 /** A setting is missing or unusable. */
 export class ConfigurationError extends RealtimeKitError {
@@ -35,6 +35,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** When and why a recording ended, as far as the API says it. */
 export function describeEnd({ status, stoppedTime, stopReason }: ObservedRecording): string {
+  if (!hasEnded(status)) return `is gone from the API; its status was ${status} when last seen`;
   const when = stoppedTime ? ` at ${stoppedTime}` : "";
   const code = stopReason?.reason;
   const known = code && Object.hasOwn(REASONS, code) ? REASONS[code] : "of the reason that the API gives";
@@ -103,7 +104,7 @@ export interface WaitDetails {
   /** The action that the API had accepted before. */
   readonly accepted: Action | "start" | undefined;
   /** The action that was sent without an answer that says what became of it. */
-  readonly lost: Action | undefined;
+  readonly lost: Action | "start" | undefined;
   readonly waitedMs: number;
 }
 

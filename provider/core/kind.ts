@@ -37,7 +37,7 @@ export interface ResourceKind<I extends CommonInputs, S extends I> extends Decla
   /** Brings what the inputs declare about, and gives the outputs. */
   bring(inputs: I, stored: S | undefined, operation: OperationBase): Promise<Outputs>;
   /** The outputs for what a failed `bring` had already done. */
-  outputsSoFar(inputs: I, stored: S | undefined, operation: OperationBase): Outputs;
+  outputsSoFar(inputs: I, operation: OperationBase): Outputs;
   /** Looks for a refresh; `undefined` when it is gone. `stored` has no `schemaVersion` for a `get`. */
   find(stored: S, operation: OperationBase): Promise<Found<I> | undefined>;
   /** The error for what a `get` didn't find. */

@@ -2,12 +2,25 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
-import { awaitsUpload, describeComing } from "./diff";
-import { describeEnd, EmptyMeetingError, MeetingNotFoundError, RecordingEndedError } from "./errors";
+import { describeComing } from "./diff";
+import {
+  AmbiguousMeetingError,
+  describeEnd,
+  EmptyMeetingError,
+  MeetingNotFoundError,
+  RecordingEndedError,
+} from "./errors";
 import type { Coming, Outputs, ResourceKind } from "./kind";
 import { type Origin, startRecording } from "./meeting";
 import { MEETING_RULES, type MeetingInputs } from "./meeting-inputs";
-import { lookAt, lookAtOne, type MeetingPlan, planMeeting, type StoredMeeting } from "./meeting-plan";
+import {
+  lookAt,
+  lookAtOne,
+  type MeetingPlan,
+  planMeeting,
+  type Situation,
+  type StoredMeeting,
+} from "./meeting-plan";
 import { pickInputs, toOutputs } from "./outputs";
 import { type Goal, RELEASED, reconcile } from "./reconcile";
 import { onRecording, unlessGone } from "./recording-kind";
@@ -44,13 +57,14 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     return toMeetingOutputs(inputs, recording, operation.journal.origin ?? stored?.origin);
   },
 
-  outputsSoFar: (inputs, _stored, { journal }) => toMeetingOutputs(inputs, journal.recording, journal.origin),
+  outputsSoFar: (inputs, { journal }) => toMeetingOutputs(inputs, journal.recording, journal.origin),
 
   async find(stored, operation) {
-    const { live, last } = await lookAt(stored, stored, operation);
-    const id = (live ?? last)?.recordingId;
-    if (!id && !(await operation.api.hasMeeting(stored, callOptions(operation)))) return undefined;
-    const recording = id === undefined ? undefined : await lookAtOne(id, stored, operation);
+    const { live, last } = await lookWhateverRuns(stored, operation);
+    const seen = live ?? last;
+    if (!seen && !(await operation.api.hasMeeting(stored, callOptions(operation)))) return undefined;
+    // The list doesn't say why a recording started or stopped.
+    const recording = seen && ((await lookAtOne(seen.recordingId, stored, operation)) ?? seen);
     const state = live
       ? (observedState(live.status) ?? stored.state)
       : await stateAtRest(stored, last, operation);
@@ -80,10 +94,8 @@ function goalOf({ state, whenEnded, waitForUpload }: MeetingInputs): Goal {
 
 function describePlan(plan: MeetingPlan, inputs: MeetingInputs): Coming {
   switch (plan.kind) {
-    case "hold": {
-      const text = describeComing(plan.recording, goalOf(inputs));
-      return text === undefined ? { willAct: false } : { text, willAct: true };
-    }
+    case "hold":
+      return foreseeHeld(plan.recording, inputs);
     case "fail":
       throw new RecordingEndedError(plan.last, inputs.state, { isRestartable: true });
     case "start": {
@@ -96,12 +108,21 @@ function describePlan(plan: MeetingPlan, inputs: MeetingInputs): Coming {
       return { text, isWarning: true, willAct: true };
     }
     case "rest":
-      return plan.last && awaitsUpload(plan.last, inputs)
-        ? { text: "will wait for the file", willAct: true }
-        : { willAct: false };
+      return mustSettle(plan.last, inputs) ? foreseeHeld(plan.last, inputs) : { willAct: false };
     case "acceptEnd":
       return { willAct: false };
   }
+}
+
+function foreseeHeld(recording: ObservedRecording, inputs: MeetingInputs): Coming {
+  const text = describeComing(recording, goalOf(inputs));
+  return text === undefined ? { willAct: false } : { text, willAct: true };
+}
+
+/** True where a meeting's last recording is over, but its file isn't there as declared. */
+function mustSettle(last: ObservedRecording | undefined, inputs: MeetingInputs): last is ObservedRecording {
+  const isWanted = inputs.state === "stopped" && inputs.waitForUpload;
+  return isWanted && last !== undefined && hasEnded(last.status) && last.status !== "UPLOADED";
 }
 
 interface Work {
@@ -129,7 +150,7 @@ async function carryOut(plan: MeetingPlan, work: Work): Promise<ObservedRecordin
       );
       return plan.last;
     case "rest":
-      return plan.last && awaitsUpload(plan.last, inputs) ? await reach(plan.last, work) : plan.last;
+      return mustSettle(plan.last, inputs) ? await reach(plan.last, work) : plan.last;
   }
 }
 
@@ -161,6 +182,18 @@ async function reach(
 
 function originOf({ recordingId }: ObservedRecording, stored: StoredMeeting | undefined): Origin {
   return stored?.recordingId === recordingId ? (stored.origin ?? "adopted") : "adopted";
+}
+
+/** Which of several recordings is meant is for a plan to ask; a refresh goes on with the one that it knows. */
+async function lookWhateverRuns(stored: StoredMeeting, operation: OperationBase): Promise<Situation> {
+  try {
+    return await lookAt(stored, stored, operation);
+  } catch (error) {
+    const { recordingId } = stored;
+    if (!(error instanceof AmbiguousMeetingError) || recordingId === undefined) throw error;
+    const known = await lookAtOne(recordingId, stored, operation);
+    return known && !hasEnded(known.status) ? { live: known } : { last: known };
+  }
 }
 
 /** What would be declared for a meeting of which no recording runs: an end that an update leaves alone is no drift. */

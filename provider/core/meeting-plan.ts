@@ -37,11 +37,11 @@ export async function lookAt(
   const { recordingId, status } = stored ?? {};
   if (live || recordingId === undefined) return { live };
   const declaredBefore = stored?.__declared ?? stored?.state;
-  const isOver = status !== undefined && hasEnded(status);
-  const last = isOver
-    ? pickObserved({ ...stored, recordingId, status })
-    : await lookAtOne(recordingId, inputs, operation);
-  return last && !hasEnded(last.status) ? { live: last } : { last, declaredBefore };
+  const known = pickObserved({ ...stored, recordingId, status: status ?? "unknown" });
+  if (hasEnded(known.status)) return { last: known, declaredBefore };
+  const seen = await lookAtOne(recordingId, inputs, operation);
+  // One that is gone was there: that is an end, and not a meeting that never had a recording.
+  return seen && !hasEnded(seen.status) ? { live: seen } : { last: seen ?? known, declaredBefore };
 }
 
 /** One recording of the meeting by its id; `undefined` where it is gone. */

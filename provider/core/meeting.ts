@@ -73,6 +73,7 @@ export async function startRecording(inputs: MeetingInputs, operation: Operation
     if (!isConflict(error) && !isTransient(error) && !(error instanceof TooManyRequests)) {
       throw missingMeeting(error, inputs);
     }
+    if (!isConflict(error)) journal.lost = "start";
     report.progress("looking for the recording that runs");
     const recording = await lookFor(inputs, operation);
     if (!recording) throw new StartUnconfirmedError(inputs.meetingId, error as Error);

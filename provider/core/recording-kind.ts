@@ -43,7 +43,7 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   bring: async (inputs, _stored, operation) =>
     toOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs)), RULES),
 
-  outputsSoFar: (inputs, _stored, { journal }) => toOutputs(inputs, journal.recording, RULES),
+  outputsSoFar: (inputs, { journal }) => toOutputs(inputs, journal.recording, RULES),
 
   async find(stored, operation) {
     const observed = await unlessGone(observe(onRecording(operation, stored)));

@@ -17,7 +17,7 @@ export interface Journal {
   /** What the API accepted last. */
   accepted?: Action | "start";
   /** The last action whose answer got lost: only a new look tells what became of it. */
-  lost?: Action;
+  lost?: Action | "start";
   /** Whether the recording was started or found running, where the operation is on a meeting. */
   origin?: "started" | "adopted";
 }

@@ -46,12 +46,16 @@ export async function bring(
   const inputs = news as unknown as CommonInputs;
   const before = stored as CommonInputs | undefined;
   const id = pulumiId(kind, news);
+  // The plan is carried out: a comparison that follows in this process belongs to a refresh.
+  session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
     return { id, outs: await kind.bring(inputs, before, operation) };
   } catch (error) {
-    if (!operation.journal.accepted) throw error;
-    throw new PartialFailure(error as Error, id, kind.outputsSoFar(inputs, before, operation));
+    const { accepted, lost, origin } = operation.journal;
+    const hasStarted = lost === "start" && origin !== undefined;
+    if (!accepted && !hasStarted) throw error;
+    throw new PartialFailure(error as Error, id, kind.outputsSoFar(inputs, operation));
   } finally {
     await operation.report.flush();
   }

@@ -6,6 +6,7 @@ import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { checkAgainst, type InputFailure } from "../core/rules";
 import { findSetting } from "../core/settings";
+import { named } from "./engine-log";
 import { type AnyKind, kindOf, pulumiId } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
@@ -63,7 +64,9 @@ async function findDeadEnd(
   try {
     // For a new resource, nobody else tells: the engine calls diff for existing ones only.
     const { text, isWarning } = await kind.foresee(declared, undefined, operation);
-    if (text && isWarning) operation.report.warn(text);
+    // A replacement is checked twice, first beside the inputs that it replaces: it is told the second time.
+    const isNew = Object.keys(olds).length === 0;
+    if (text && isNew) operation.report[isWarning ? "warn" : "info"](named(text, inputs.__urn));
     await operation.report.flush();
     return undefined;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { pickInputs, readOutputs } from "../core/outputs";
 import { isUnknown } from "../core/unknown";
+import { named } from "./engine-log";
 import { kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
@@ -24,12 +25,17 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
   const { replaces, isChanged } = diffDeclaration(olds, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {
-    if (isPlan && !kind.isReleased(stored)) await announceStop(session, olds, news.__urn);
+    if (isPlan && !kind.isReleased(stored)) await announce(session, olds, { urn: news.__urn, verb: "will" });
     return { changes: true, replaces, deleteBeforeReplace: true };
   }
   // A refresh compares too; it has just looked, and nothing will be sent.
   if (!isPlan) return { changes: isChanged };
-  if (kind.decisive.some((key) => isUnknown(news[key]))) return { changes: true };
+  if (kind.decisive.some((key) => isUnknown(news[key]))) {
+    const mayBeReplaced = kind.identity.some((key) => isUnknown(news[key]));
+    if (mayBeReplaced && !kind.isReleased(stored))
+      await announce(session, olds, { urn: news.__urn, verb: "may" });
+    return { changes: true };
+  }
 
   const operation = session.begin(news.__urn, OBSERVE_TIMEOUT_MS);
   const coming = await kind.foresee(
@@ -39,18 +45,22 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
   );
   if (coming.text) operation.report[coming.isWarning ? "warn" : "info"](named(coming.text, news.__urn));
   await operation.report.flush();
-  return { changes: isChanged || coming.willAct };
-}
-
-/** `pulumi preview --diff` prints messages after all resources, where only the name tells which one is meant. */
-function named(text: string, urn: unknown): string {
-  return typeof urn === "string" ? `${urn.slice(urn.lastIndexOf("::") + 2)}: ${text}` : text;
+  // A refresh may have made the stored state equal to the declared one; that it is declared has to be stored all the same.
+  const isNewlyDeclared = "__declared" in stored && stored.__declared !== news.state;
+  return { changes: isChanged || isNewlyDeclared || coming.willAct };
 }
 
 /** A stop can't be undone, so that the plan says it; the engine announces the deletion without its consequence. */
-async function announceStop(session: Session, { recordingId }: Outputs, urn: unknown): Promise<void> {
+async function announce(
+  session: Session,
+  { recordingId }: Outputs,
+  { urn, verb }: { urn: unknown; verb: "will" | "may" },
+): Promise<void> {
+  const why =
+    verb === "will" ? "which is replaced" : "which may be replaced: what is declared isn't known yet";
   const { report } = session.begin(urn, OBSERVE_TIMEOUT_MS);
-  const text = `will stop recording ${recordingId}, which is replaced: deleting the resource stops it (onDelete)`;
-  report.info(named(text, urn));
+  report.info(
+    named(`${verb} stop recording ${recordingId}, ${why}: deleting the resource stops it (onDelete)`, urn),
+  );
   await report.flush();
 }

@@ -70,3 +70,8 @@ function connect(address: string): Engine {
     },
   };
 }
+
+/** `pulumi preview --diff` prints messages after all resources, where only the name tells which one is meant. */
+export function named(text: string, urn: unknown): string {
+  return typeof urn === "string" ? `${urn.slice(urn.lastIndexOf("::") + 2)}: ${text}` : text;
+}

@@ -19,9 +19,11 @@ export function pulumiId({ identity }: AnyKind, inputs: Outputs): string {
   return identity.map((key) => String(inputs[key])).join("/");
 }
 
-/** The identity inputs out of a Pulumi id; `undefined` where it has not as many parts. */
+/** The identity inputs out of a Pulumi id, the resource's own id as the API writes it, in lower case; `undefined` where it has not as many parts. */
 export function identityOf({ identity }: AnyKind, id: string): Record<string, string> | undefined {
   const parts = id.split("/");
   if (parts.length !== identity.length || parts.some((part) => !part)) return undefined;
-  return Object.fromEntries(identity.map((key, index) => [key, parts[index] as string]));
+  const own = parts.pop() as string;
+  const values = [...parts, own.toLowerCase()];
+  return Object.fromEntries(identity.map((key, index) => [key, values[index] as string]));
 }

@@ -42,6 +42,7 @@ const PROXIES: [env: Record<string, string>, wrong: string | undefined][] = [
   [{ HTTPS_PROXY: "http://" }, "HTTPS_PROXY"],
   [{ HTTPS_PROXY: "hunter2 hunter2" }, "HTTPS_PROXY"],
   [{ HTTPS_PROXY: "proxy.example:99999" }, "HTTPS_PROXY"],
+  [{ HTTPS_PROXY: "http://ada:hunter%ZZ@proxy.example" }, "HTTPS_PROXY"],
   [{ https_proxy: "ftp://x", HTTPS_PROXY: "http://proxy.example" }, "https_proxy"],
   [{ https_proxy: "http://proxy.example", HTTPS_PROXY: "ftp://x" }, undefined],
   [{ HTTPS_PROXY: "http://proxy.example", HTTP_PROXY: "ftp://x" }, undefined],

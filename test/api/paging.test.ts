@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { RecordingInput } from "../../emulator/index";
 import { NotFoundError } from "../../provider/api/errors";
+import { listAll, pageSchema } from "../../provider/api/paging";
 import { useEmulatedClient } from "./emulated-client";
 import { IDENTITY, within } from "./kit";
 
@@ -42,6 +43,22 @@ describe("a list of recordings", () => {
       assert.deepEqual(kit.trail(), ["GET 200"]);
     });
   }
+
+  it("ends where a server answers every page number with the same page, and doesn't say how many there are", async () => {
+    const data = [{ id: recordingId, status: "PAUSED" }];
+    let reads = 0;
+    const found = listAll(
+      async () => {
+        reads++;
+        return pageSchema.parse({ data });
+      },
+      { path: "/recordings", query: {} },
+      within(60_000, kit.clock),
+    );
+    const ids: string[] = [];
+    for await (const recording of found) ids.push(recording.recordingId);
+    assert.deepEqual([ids, reads], [[recordingId], 3]);
+  });
 
   it("takes one request for what fits into a page that counts from 1", async () => {
     record(6);

@@ -16,7 +16,7 @@ describe("a start that was accepted, but not seen through", () => {
       meetingKind.bring(inputs, undefined, operation),
       /^WaitTimeoutError: WaitTimeoutError: recording \S+ was not RECORDING after 20s; its status was INVOKED when last seen\. The API accepted "start"\. Run "pulumi up" again/,
     );
-    const outs = meetingKind.outputsSoFar(inputs, undefined, operation);
+    const outs = meetingKind.outputsSoFar(inputs, operation);
     const [recording] = kit.emulator.listRecordings();
     assert.deepEqual(
       [operation.journal.accepted, outs.recordingId, outs.status, outs.origin, outs.__declared],

@@ -17,6 +17,13 @@ describe("a recording that ended by itself", () => {
     assert.deepEqual(kit.sent(), []);
   });
 
+  it("and failed is an error where its file was to be waited for", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    kit.emulator.patchRecording(id, { status: "ERRORED" });
+    const { error } = await kit.bring({ ...inputs, state: "stopped", waitForUpload: true }, outs);
+    assert.match(String(error?.message), /^UploadFailedError/);
+  });
+
   it("is taken as it is where that is declared, with a warning", async () => {
     const { inputs, outs, id } = await begun(kit, { whenEnded: "accept" });
     everybodyLeft(kit, id);

@@ -30,6 +30,34 @@ describe("a refresh", () => {
     });
   }
 
+  it("keeps a recording that the list shows, although a read of it says that it doesn't exist", async () => {
+    const { outs, id } = await begun(kit);
+    kit.emulator.addFault({ kind: "status", status: 404, match: { endpoint: "recordings.get" } });
+    const found = await find(outs);
+    assert.deepEqual([found?.outs.recordingId, found?.outs.origin], [id, "started"]);
+  });
+
+  it("keeps what it knew of a recording that is gone, and the next run doesn't start another one", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    kit.emulator.deleteRecording(id);
+    const found = await find(outs);
+    assert.deepEqual([found?.outs.recordingId, found?.outs.status], [id, "RECORDING"]);
+    const { error } = await kit.bring(inputs, found?.outs);
+    assert.match(
+      String(error?.message),
+      /^RecordingEndedError: .* it is gone from the API; its status was RECORDING/,
+    );
+    assert.deepEqual(kit.sent(), []);
+  });
+
+  it("goes on with the recording that it knows where several run", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    kit.record(inputs, { status: "RECORDING" });
+    kit.emulator.patchRecording(id, { status: "PAUSED" });
+    const found = await find(outs);
+    assert.deepEqual([found?.outs.recordingId, found?.inputs.state], [id, "paused"]);
+  });
+
   it("takes an accepted end for no drift, and one that can't be followed yet", async () => {
     for (const whenEnded of ["accept", "restart"] as const) {
       const { inputs, outs, id } = await begun(kit, { whenEnded });

@@ -27,6 +27,14 @@ const LOST: [name: string, fault: FaultInput, hasEffect: boolean][] = [
 describe("a start whose answer is lost", () => {
   const kit = useMeetings();
 
+  it("is told as lost, and kept for the state, where the recording found after it doesn't begin in time", async () => {
+    kit.emulator.patchSettings({ invokedMs: 600_000 });
+    kit.emulator.addFault({ kind: "dropAfter", ...POST });
+    const { error, journal } = await kit.bring(kit.declare());
+    assert.match(String(error?.message), /"start" was sent, but its answer got lost/);
+    assert.deepEqual([journal.lost, journal.origin], ["start", "adopted"]);
+  });
+
   for (const [name, fault, hasEffect] of LOST) {
     it(`(${name}) is looked for, and never sent again`, async () => {
       const inputs = kit.declare({ state: "paused" });

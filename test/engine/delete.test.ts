@@ -34,7 +34,7 @@ describe("a stack with a recording to leave and one to stop", function () {
     assert.match(
       stdout,
       new RegExp(
-        `Recording \\(stopped\\):\n +will stop recording ${before.stopped}, which is replaced: deleting the resource stops it`,
+        `Recording \\(stopped\\):\n +stopped: will stop recording ${before.stopped}, which is replaced: deleting the resource stops it`,
       ),
     );
     assert.deepEqual(actions, ["stop"]);

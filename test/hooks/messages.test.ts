@@ -1,7 +1,7 @@
 /** What a user gets to see: progress on the resource's row, and errors without a stack trace. */
 
 import assert from "node:assert/strict";
-import { TOKEN, useHooks } from "../support/hooks-kit";
+import { nameOf, TOKEN, useHooks } from "../support/hooks-kit";
 
 describe("the progress of an operation", () => {
   const kit = useHooks();
@@ -9,6 +9,7 @@ describe("the progress of an operation", () => {
   it("is shown on the resource's own row, for as long as it lasts", async () => {
     kit.emulator.clock.freeze(true);
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }, { status: "INVOKED" }));
+    kit.forget();
     const created = kit.hooks.create(inputs);
     await kit.engine.message(/^waiting/);
     kit.emulator.clock.advance(60_000);
@@ -30,10 +31,26 @@ describe("the progress of an operation", () => {
 
   it("arrives before the operation is over", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
+    kit.forget();
     await kit.hooks.create(inputs);
     assert.deepEqual(
       kit.engine.messages.map(({ text }) => text),
       ["sending pause"],
+    );
+  });
+
+  it("is preceded by what the update of a new resource will do", async () => {
+    const news = kit.declare({ state: "stopped" });
+    await kit.hooks.check({}, news);
+    assert.deepEqual(
+      kit.engine.messages.map(({ text, severity, ephemeral }) => [text, severity, ephemeral]),
+      [
+        [
+          `${nameOf({ inputs: news })}: will stop the recording: declared "stopped", observed RECORDING`,
+          "info",
+          false,
+        ],
+      ],
     );
   });
 

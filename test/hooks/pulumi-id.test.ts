@@ -26,11 +26,16 @@ describe("a Pulumi id", () => {
     it(`is not "${text}"`, () => assert.equal(identityOf(RECORDING, text), undefined));
   }
 
+  it("gives the recording's id as the API writes it, in lower case", () => {
+    assert.equal(identityOf(RECORDING, "Account/App/ABC")?.recordingId, "abc");
+    assert.equal(identityOf(RECORDING, "Account/App/ABC")?.accountId, "Account");
+  });
+
   it("gives back the ids that it was made of, whatever they are", () => {
     const part = fc.string({ minLength: 1 }).filter((text) => !text.includes("/"));
     return fc.assert(
-      fc.property(part, part, part, (accountId, appId, recordingId) => {
-        const identity = { accountId, appId, recordingId };
+      fc.property(part, part, part, (accountId, appId, own) => {
+        const identity = { accountId, appId, recordingId: own.toLowerCase() };
         assert.deepEqual(identityOf(RECORDING, pulumiId(RECORDING, identity)), identity);
       }),
     );

@@ -1,0 +1,33 @@
+/** Credentials that were sent don't come back in what the API says about them. */
+
+import assert from "node:assert/strict";
+import { redact } from "../../provider/api/redact";
+
+const BODY = {
+  meeting_id: "m",
+  max_seconds: 60,
+  storage_config: {
+    type: "aws",
+    access_key: "AKIA1",
+    secret: "s3cr3t",
+    password: "",
+    private_key: "line 1\nline 2",
+  },
+  rtmp_out_config: { rtmp_url: "rtmp://live.example/key" },
+};
+
+describe("what the API says about a request", () => {
+  const SAID: [said: string, shown: string][] = [
+    ["the secret s3cr3t is wrong, s3cr3t!", "the secret [hidden] is wrong, [hidden]!"],
+    ["AKIA1 can't write to aws", "[hidden] can't write to aws"],
+    ["no stream at rtmp://live.example/key", "no stream at [hidden]"],
+    ["key: line 1\nline 2", "key: [hidden]"],
+    ["max_seconds must be 60", "max_seconds must be 60"],
+  ];
+  for (const [said, shown] of SAID) {
+    it(`shows ${JSON.stringify(said)} without credentials`, () => assert.equal(redact(said, BODY), shown));
+  }
+
+  it("stays as it is where nothing was sent", () =>
+    assert.equal(redact("no message", undefined), "no message"));
+});

@@ -1,0 +1,84 @@
+/** `MeetingRecording` over the provider's real process: its id, what a preview says, and what a failure leaves. */
+
+import assert from "node:assert/strict";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID, type MeetingInput } from "../../emulator";
+import { UNKNOWN_SENTINELS } from "../core/fixtures";
+import type { Props } from "../support/grpc";
+import { useHooks } from "../support/hooks-kit";
+
+let declarations = 0;
+
+describe("a MeetingRecording's hooks", () => {
+  const kit = useHooks();
+  const declare = (args: Props = {}, meeting: MeetingInput = {}) => {
+    const __urn = `urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:MeetingRecording::m${++declarations}`;
+    return { meetingId: kit.emulator.createMeeting(meeting).id, state: "recording", __urn, ...args };
+  };
+  beforeEach(() => kit.emulator.patchSettings({ invokedMs: 0 }));
+
+  it("give the meeting's id to the resource, and every default to its inputs", async () => {
+    const news = declare();
+    const { inputs, failures } = await kit.hooks.check({}, news);
+    assert.deepEqual(failures, []);
+    const { __provider, ...rest } = inputs;
+    assert.deepEqual(rest, {
+      ...news,
+      accountId: DEFAULT_ACCOUNT_ID,
+      appId: DEFAULT_APP_ID,
+      whenEnded: "fail",
+      startWhenEmpty: false,
+      waitForUpload: false,
+    });
+    const { id, outs } = await kit.hooks.create(inputs);
+    assert.equal(id, `${DEFAULT_ACCOUNT_ID}/${DEFAULT_APP_ID}/${news.meetingId}`);
+    assert.deepEqual([outs.status, outs.origin], ["RECORDING", "started"]);
+  });
+
+  it("name a meeting that isn't there at its property, in the preview", async () => {
+    const meetingId = "00000000-0000-4000-8000-000000000000";
+    const { failures } = await kit.hooks.check({}, declare({ meetingId }));
+    assert.equal(failures[0]?.property, "meetingId");
+    assert.match(failures[0]?.reason ?? "", /^MeetingNotFoundError: app \S+ has no meeting 00000000-/);
+  });
+
+  it("warn in the preview that nobody is in the meeting, at the resource", async () => {
+    const news = declare({}, { live_participants: 0 });
+    assert.deepEqual((await kit.hooks.check({}, news)).failures, []);
+    const { severity, urn } = await kit.engine.message(/nobody is in the meeting/);
+    assert.deepEqual([severity, urn], ["warning", news.__urn]);
+  });
+
+  it("ask nothing while a decisive input isn't known, and pass unknown start options", async () => {
+    const unknown = UNKNOWN_SENTINELS.string;
+    const start = { maxSeconds: unknown, storageConfig: { type: "gcs", bucket: unknown } };
+    const { inputs, failures } = await kit.hooks.check({}, declare({ meetingId: unknown, start }));
+    assert.deepEqual([inputs.start, failures, kit.emulator.requests()], [start, [], []]);
+  });
+
+  it("leave a recording that was started, but doesn't begin in time, for the state", async () => {
+    kit.emulator.patchSettings({ invokedMs: 600_000 });
+    const { inputs } = await kit.hooks.check({}, declare({ timeouts: { create: "1s" } }));
+    await assert.rejects(
+      kit.hooks.create(inputs),
+      (error: Error & { initFailed?: { properties: Props } }) => {
+        const { status, origin, __provider } = error.initFailed?.properties ?? {};
+        assert.deepEqual([status, origin, typeof __provider], ["INVOKED", "started", "string"]);
+        return true;
+      },
+    );
+  });
+
+  it("replace for another meeting, and for nothing else", async () => {
+    const { inputs } = await kit.hooks.check({}, declare());
+    const { id, outs } = await kit.hooks.create(inputs);
+    const diff = async (changes: Props) => {
+      const checked = await kit.hooks.check(inputs, { ...inputs, ...changes });
+      return await kit.hooks.diff(id, outs, checked.inputs);
+    };
+    assert.equal((await diff({})).changes, "none");
+    const start = await diff({ start: { maxSeconds: 60 } });
+    assert.deepEqual([start.changes, start.replaces], ["some", []]);
+    const other = await diff({ meetingId: kit.emulator.createMeeting().id });
+    assert.deepEqual([other.replaces, other.deleteBeforeReplace], [["meetingId"], true]);
+  });
+});
