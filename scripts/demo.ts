@@ -16,7 +16,8 @@ async function playAll(screen: Screen, signal: AbortSignal): Promise<void> {
   screen.announce(
     "A day at an event, on the real Pulumi engine. The RealtimeKit in it is emulated on this machine.",
   );
-  const engine = await screen.during("looking for Pulumi", locatePulumi({ signal }));
+  // It says itself what it does, where that takes long.
+  const engine = await locatePulumi({ signal });
   signal.throwIfAborted();
   const stage = await screen.during("compiling the provider", setStage(engine, signal));
   try {

@@ -13,6 +13,7 @@ export const ERROR_NAMES = [
   "InvalidResponseError",
   "MeetingNotFoundError",
   "NoActiveRecordingError",
+  "NotFoundError",
   "RateLimitedError",
   "RecordingEndedError",
   "RecordingNotFoundError",
