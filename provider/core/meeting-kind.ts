@@ -2,27 +2,14 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
-import { describeComing } from "./diff";
-import {
-  AmbiguousMeetingError,
-  describeEnd,
-  EmptyMeetingError,
-  MeetingNotFoundError,
-  RecordingEndedError,
-} from "./errors";
-import type { Coming, Outputs, ResourceKind } from "./kind";
-import { type Origin, startRecording } from "./meeting";
+import { AmbiguousMeetingError, MeetingNotFoundError } from "./errors";
+import type { Outputs, ResourceKind } from "./kind";
+import type { Origin } from "./meeting";
 import { MEETING_RULES, type MeetingInputs } from "./meeting-inputs";
-import {
-  lookAt,
-  lookAtOne,
-  type MeetingPlan,
-  planMeeting,
-  type Situation,
-  type StoredMeeting,
-} from "./meeting-plan";
+import { lookAt, lookAtOne, planMeeting, type Situation, type StoredMeeting } from "./meeting-plan";
+import { carryOut, describePlan, originOf } from "./meeting-work";
 import { pickInputs, toOutputs } from "./outputs";
-import { type Goal, RELEASED, reconcile } from "./reconcile";
+import { RELEASED, reconcile } from "./reconcile";
 import { onRecording, unlessGone } from "./recording-kind";
 import { type DesiredState, hasEnded, observedState } from "./status";
 import { callOptions, type OperationBase } from "./wait";
@@ -86,103 +73,6 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     return !stops || recordingId === undefined || (status !== undefined && hasEnded(status));
   },
 };
-
-/** "restart" is this resource's own business; for the recording itself an end then is an error. */
-function goalOf({ state, whenEnded, waitForUpload }: MeetingInputs): Goal {
-  return { state, waitForUpload, whenEnded: whenEnded === "accept" ? "accept" : "fail" };
-}
-
-function describePlan(plan: MeetingPlan, inputs: MeetingInputs): Coming {
-  switch (plan.kind) {
-    case "hold":
-      return foreseeHeld(plan.recording, inputs);
-    case "fail":
-      throw new RecordingEndedError(plan.last, inputs.state, { isRestartable: true });
-    case "start": {
-      const why = plan.isRestart ? "another recording: the last one ended" : "a recording: none is running";
-      return { text: `will start ${why}, declared "${inputs.state}"`, willAct: true };
-    }
-    case "refuse": {
-      const text =
-        "nobody is in the meeting: unless that changes, no recording will be started (see startWhenEmpty)";
-      return { text, isWarning: true, willAct: true };
-    }
-    case "rest":
-      return mustSettle(plan.last, inputs) ? foreseeHeld(plan.last, inputs) : { willAct: false };
-    case "acceptEnd":
-      return { willAct: false };
-  }
-}
-
-function foreseeHeld(recording: ObservedRecording, inputs: MeetingInputs): Coming {
-  const text = describeComing(recording, goalOf(inputs));
-  return text === undefined ? { willAct: false } : { text, willAct: true };
-}
-
-/** True where a meeting's last recording is over, but its file isn't there as declared. */
-function mustSettle(last: ObservedRecording | undefined, inputs: MeetingInputs): last is ObservedRecording {
-  const isWanted = inputs.state === "stopped" && inputs.waitForUpload;
-  return isWanted && last !== undefined && hasEnded(last.status) && last.status !== "UPLOADED";
-}
-
-interface Work {
-  readonly inputs: MeetingInputs;
-  readonly stored: StoredMeeting | undefined;
-  readonly operation: OperationBase;
-}
-
-async function carryOut(plan: MeetingPlan, work: Work): Promise<ObservedRecording | undefined> {
-  const { inputs, stored, operation } = work;
-  switch (plan.kind) {
-    case "hold":
-      operation.journal.origin = originOf(plan.recording, stored);
-      return await hold(plan.recording, work);
-    case "start":
-      if (plan.isRestart) operation.report.info("the last recording ended; starting another one");
-      return await startAndHold(work);
-    case "refuse":
-      throw new EmptyMeetingError(inputs.meetingId);
-    case "fail":
-      throw new RecordingEndedError(plan.last, inputs.state, { isRestartable: true });
-    case "acceptEnd":
-      operation.report.warn(
-        `declared "${inputs.state}", but the recording ${describeEnd(plan.last)}; accepted (whenEnded)`,
-      );
-      return plan.last;
-    case "rest":
-      return mustSettle(plan.last, inputs) ? await reach(plan.last, work) : plan.last;
-  }
-}
-
-async function startAndHold(work: Work): Promise<ObservedRecording> {
-  const { recording, origin } = await startRecording(work.inputs, work.operation);
-  work.operation.journal.origin = origin;
-  return await reach(recording, work);
-}
-
-/** A recording that ends while it is being brought to its state is followed by another one, once, where declared. */
-async function hold(recording: ObservedRecording, work: Work): Promise<ObservedRecording> {
-  try {
-    return await reach(recording, work);
-  } catch (error) {
-    if (!(error instanceof RecordingEndedError) || work.inputs.whenEnded !== "restart") throw error;
-    const plan = await planMeeting(work.inputs, { last: error.recording }, work.operation);
-    if (plan.kind !== "start") return error.recording;
-    return await startAndHold(work);
-  }
-}
-
-async function reach(
-  { recordingId }: ObservedRecording,
-  { inputs, operation }: Work,
-): Promise<ObservedRecording> {
-  const { accountId, appId } = inputs;
-  return await reconcile(goalOf(inputs), onRecording(operation, { accountId, appId, recordingId }));
-}
-
-function originOf({ recordingId }: ObservedRecording, stored: StoredMeeting | undefined): Origin {
-  return stored?.recordingId === recordingId ? (stored.origin ?? "adopted") : "adopted";
-}
 
 /** Which of several recordings is meant is for a plan to ask; a refresh goes on with the one that it knows. */
 async function lookWhateverRuns(stored: StoredMeeting, operation: OperationBase): Promise<Situation> {

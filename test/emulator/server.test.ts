@@ -17,13 +17,12 @@ describe("startEmulator", () => {
     for (const emulator of emulators) await emulator.close();
   });
 
-  it("listens on loopback only", async function () {
+  it("listens on one loopback address only", async () => {
     const outside = Object.values(networkInterfaces())
       .flat()
       .find((address) => address && !address.internal && address.family === "IPv4");
-    if (!outside) return this.skip();
     const emulator = await startEmulator();
-    const socket = connect(Number(new URL(emulator.origin).port), outside.address);
+    const socket = connect(Number(new URL(emulator.origin).port), outside?.address ?? "127.0.0.2");
     const outcome = await Promise.race([
       once(socket, "connect").then(() => "connected"),
       once(socket, "error"),

@@ -1,0 +1,114 @@
+/** Tells and carries out what a plan for a meeting says. */
+
+import type { ObservedRecording } from "../api/wire";
+import { describeComing } from "./diff";
+import { describeEnd, EmptyMeetingError, RecordingEndedError } from "./errors";
+import type { Coming } from "./kind";
+import { type Origin, startRecording } from "./meeting";
+import type { MeetingInputs } from "./meeting-inputs";
+import { type MeetingPlan, planMeeting, type StoredMeeting } from "./meeting-plan";
+import { type Goal, reconcile } from "./reconcile";
+import { onRecording } from "./recording-kind";
+import { hasEnded } from "./status";
+import type { OperationBase } from "./wait";
+
+/** "restart" is this resource's own business; for the recording itself an end then is an error. */
+function goalOf({ state, whenEnded, waitForUpload }: MeetingInputs): Goal {
+  return { state, waitForUpload, whenEnded: whenEnded === "accept" ? "accept" : "fail" };
+}
+
+/** What a plan is going to do, as a preview says it. Throws what carrying it out would end with. */
+export function describePlan(plan: MeetingPlan, inputs: MeetingInputs): Coming {
+  switch (plan.kind) {
+    case "hold":
+      return foreseeHeld(plan.recording, inputs);
+    case "fail":
+      throw new RecordingEndedError(plan.last, inputs.state, { isRestartable: true });
+    case "start": {
+      const why = plan.isRestart ? "another recording: the last one ended" : "a recording: none is running";
+      return { text: `will start ${why}, declared "${inputs.state}"`, willAct: true };
+    }
+    case "refuse": {
+      const text =
+        "nobody is in the meeting: unless that changes, no recording will be started (see startWhenEmpty)";
+      return { text, isWarning: true, willAct: true };
+    }
+    case "rest":
+      return mustSettle(plan.last, inputs) ? foreseeHeld(plan.last, inputs) : { willAct: false };
+    case "acceptEnd":
+      return { willAct: false };
+  }
+}
+
+function foreseeHeld(recording: ObservedRecording, inputs: MeetingInputs): Coming {
+  const text = describeComing(recording, goalOf(inputs));
+  return text === undefined ? { willAct: false } : { text, willAct: true };
+}
+
+/** True where a meeting's last recording is over, but its file isn't there as declared. */
+function mustSettle(last: ObservedRecording | undefined, inputs: MeetingInputs): last is ObservedRecording {
+  const isWanted = inputs.state === "stopped" && inputs.waitForUpload;
+  return isWanted && last !== undefined && hasEnded(last.status) && last.status !== "UPLOADED";
+}
+
+/** What a plan is carried out for. */
+export interface Work {
+  readonly inputs: MeetingInputs;
+  readonly stored: StoredMeeting | undefined;
+  readonly operation: OperationBase;
+}
+
+/** Does what the plan says, and gives the recording as last seen; the journal tells who started it. */
+export async function carryOut(plan: MeetingPlan, work: Work): Promise<ObservedRecording | undefined> {
+  const { inputs, stored, operation } = work;
+  switch (plan.kind) {
+    case "hold":
+      operation.journal.origin = originOf(plan.recording, stored);
+      return await hold(plan.recording, work);
+    case "start":
+      if (plan.isRestart) operation.report.info("the last recording ended; starting another one");
+      return await startAndHold(work);
+    case "refuse":
+      throw new EmptyMeetingError(inputs.meetingId);
+    case "fail":
+      throw new RecordingEndedError(plan.last, inputs.state, { isRestartable: true });
+    case "acceptEnd":
+      operation.report.warn(
+        `declared "${inputs.state}", but the recording ${describeEnd(plan.last)}; accepted (whenEnded)`,
+      );
+      return plan.last;
+    case "rest":
+      return mustSettle(plan.last, inputs) ? await reach(plan.last, work) : plan.last;
+  }
+}
+
+async function startAndHold(work: Work): Promise<ObservedRecording> {
+  const { recording, origin } = await startRecording(work.inputs, work.operation);
+  work.operation.journal.origin = origin;
+  return await reach(recording, work);
+}
+
+/** A recording that ends while it is being brought to its state is followed by another one, once, where declared. */
+async function hold(recording: ObservedRecording, work: Work): Promise<ObservedRecording> {
+  try {
+    return await reach(recording, work);
+  } catch (error) {
+    if (!(error instanceof RecordingEndedError) || work.inputs.whenEnded !== "restart") throw error;
+    const plan = await planMeeting(work.inputs, { last: error.recording }, work.operation);
+    if (plan.kind !== "start") return error.recording;
+    return await startAndHold(work);
+  }
+}
+
+async function reach(
+  { recordingId }: ObservedRecording,
+  { inputs, operation }: Work,
+): Promise<ObservedRecording> {
+  const { accountId, appId } = inputs;
+  return await reconcile(goalOf(inputs), onRecording(operation, { accountId, appId, recordingId }));
+}
+
+/** Whether a running recording is the one that this resource started. */
+export function originOf({ recordingId }: ObservedRecording, stored: StoredMeeting | undefined): Origin {
+  return stored?.recordingId === recordingId ? (stored.origin ?? "adopted") : "adopted";
+}
