@@ -25,8 +25,9 @@ const NEEDED: Readonly<Record<(typeof STORAGE_TYPES)[number], readonly string[]>
 const BY_AUTH_METHOD: Readonly<Record<string, string>> = { KEY: "privateKey", PASSWORD: "password" };
 
 function checkStorage(storage: Readonly<Record<string, unknown>>): InputFailure[] {
-  const type = String(storage.type);
-  const kind = isUnknown(storage.type) ? [] : (NEEDED[type as keyof typeof NEEDED] ?? []);
+  // Called with a type that is right, or not known yet.
+  const type = storage.type as keyof typeof NEEDED;
+  const kind = isUnknown(type) ? [] : NEEDED[type];
   const secret = type === "sftp" ? BY_AUTH_METHOD[String(storage.authMethod)] : undefined;
   return [...kind, ...(secret ? [secret] : [])]
     .filter((name) => storage[name] === undefined || storage[name] === null)
