@@ -122,6 +122,13 @@ describe("a look at a meeting that has a recording in the state", () => {
     assert.deepEqual([live?.recordingId, last], [now, undefined]);
   });
 
+  it("asks for the one in the state by its id where its status isn't known", async () => {
+    const inputs = kit.declare();
+    const recordingId = kit.record(inputs, { status: "UPLOADED" });
+    const { live, last } = await lookAt(inputs, stored(inputs, { recordingId }), kit.begin().operation);
+    assert.deepEqual([live, last?.recordingId, last?.status], [undefined, recordingId, "UPLOADED"]);
+  });
+
   it("takes the one in the state for the last one where it is gone, not for none at all", async () => {
     const inputs = kit.declare();
     const recordingId = kit.record(inputs);
