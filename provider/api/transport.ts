@@ -13,6 +13,7 @@ import {
   TooManyRequests,
 } from "./errors";
 import { printable } from "./printable";
+import type { Headers } from "./rate-limit";
 import { redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
 import { type Envelope, envelopeSchema } from "./wire";
@@ -33,11 +34,13 @@ export interface ApiRequest extends RequestLine {
   readonly body?: unknown;
   /** Ends the request; its reason decides nothing, the error says "no answer within …". */
   readonly timeoutMs: number;
+  /** Called with the headers as soon as they are there, whatever becomes of the body. */
+  readonly onAnswer?: (headers: Headers) => void;
 }
 
 interface Answer {
   readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
+  readonly headers: Headers;
   readonly text: string;
 }
 
@@ -97,6 +100,7 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
+    apiRequest.onAnswer?.(response.headers);
     const text = await readBounded(response.body, apiRequest);
     return { status: response.statusCode, headers: response.headers, text };
   } catch (error) {

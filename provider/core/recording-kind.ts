@@ -9,7 +9,7 @@ import type { Coming, ResourceKind } from "./kind";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
 import { hasEnded, observedState } from "./status";
-import { type Operation, type OperationBase, observe } from "./wait";
+import { type Operation, type OperationBase, observe, PLAN_MAX_AGE_MS } from "./wait";
 
 type StoredRecording = RecordingInputs & ObservedRecording;
 
@@ -35,8 +35,7 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   },
 
   async foresee(inputs, stored, operation): Promise<Coming> {
-    const isOver = stored !== undefined && hasEnded(stored.status);
-    const text = describeComing(isOver ? stored : await observe(onRecording(operation, inputs)), inputs);
+    const text = describeComing(await seen(inputs, stored, operation), inputs);
     return text === undefined ? { willAct: false } : { text, willAct: true };
   },
 
@@ -46,7 +45,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   outputsSoFar: (inputs, { journal }) => toOutputs(inputs, journal.recording, RULES),
 
   async find(stored, operation) {
-    const observed = await unlessGone(observe(onRecording(operation, stored)));
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: stored };
+    const observed = await unlessGone(observe(onRecording(operation, stored), recency));
     if (!observed) return undefined;
     const inputs = { ...pickInputs(stored, RULES), state: stateFor(stored, observed.status) };
     return { inputs, outs: toOutputs(inputs, observed, RULES) };
@@ -60,6 +60,16 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
 
   isReleased: ({ onDelete, status }) => onDelete !== "stop" || hasEnded(status),
 };
+
+/** What goes on, as far as it may have changed since it was stored and is to be looked at. */
+async function seen(
+  inputs: RecordingInputs,
+  stored: StoredRecording | undefined,
+  operation: OperationBase,
+): Promise<ObservedRecording> {
+  if (stored && (hasEnded(stored.status) || !operation.isLiveCheck)) return stored;
+  return await observe(onRecording(operation, inputs), { maxAgeMs: PLAN_MAX_AGE_MS, known: stored });
+}
 
 /** An accepted end is no drift: it would show as one for ever. Neither is a status that this version can't judge. */
 function stateFor({ whenEnded, state }: RecordingInputs, status: string) {

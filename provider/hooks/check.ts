@@ -18,9 +18,12 @@ export interface CheckAnswer {
 
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
 export async function check(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
+  // How many others the program declares is no part of this declaration.
+  const { __count: count, ...declared } = news;
+  session.noteDeclaredCount(count);
   session.noteCheck(news.__urn);
   const kind = kindOf(news);
-  const { filled, sources } = fillFromConfiguration(session, news);
+  const { filled, sources } = fillFromConfiguration(session, declared);
   const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
   if (!isComplete) return { inputs, failures };
   const problem =
@@ -59,7 +62,7 @@ async function findDeadEnd(
   { olds, inputs }: { olds: Outputs; inputs: Outputs },
 ): Promise<InputFailure | undefined> {
   const declared = inputs as unknown as CommonInputs;
-  if (!kind.isWorthLooking(olds, declared)) return undefined;
+  if (!session.isLiveCheck || !kind.isWorthLooking(olds, declared)) return undefined;
   const operation = session.begin(inputs.__urn, OBSERVE_TIMEOUT_MS);
   try {
     // For a new resource, nobody else tells: the engine calls diff for existing ones only.

@@ -13,9 +13,31 @@ export const PROVIDER_TEXT =
 /** The resource's type token; the module that Pulumi's own dynamic resources would use. */
 export const typeToken = (name: string) => `pulumi-nodejs:dynamic/realtimekit:${name}`;
 
-/** What a resource passes besides its inputs: the provider's text, and its URN, which the engine doesn't tell. */
+/**
+ * What a resource passes besides its inputs: the provider's text, its URN, which the engine doesn't tell, and how many
+ * of these resources there are, which decides how they are read (the state file doesn't hold it).
+ */
 export function hiddenInputs(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined) {
-  return { __provider: PROVIDER_TEXT, __urn: pulumi.createUrn(name, type, opts?.parent) };
+  return {
+    __provider: PROVIDER_TEXT,
+    __urn: pulumi.createUrn(name, type, opts?.parent),
+    __count: countDeclared(),
+  };
+}
+
+let declared = 0;
+let counted: Promise<number> | undefined;
+
+/** Resolves once the program has declared all that it declares in one go. */
+function countDeclared(): Promise<number> {
+  declared++;
+  counted ??= new Promise((resolve) => {
+    setImmediate(() => {
+      counted = undefined;
+      resolve(declared);
+    });
+  });
+  return counted;
 }
 
 /**
