@@ -21,6 +21,9 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
   identity: ["accountId", "appId", "meetingId"],
   decisive: ["accountId", "appId", "meetingId", "state", "whenEnded", "waitForUpload", "startWhenEmpty"],
 
+  // Another recording may take the place of the last one at any update, and all outputs are about it.
+  knownAhead: {},
+
   isWorthLooking: (olds, inputs) => meetingKind.identity.some((key) => olds[key] !== inputs[key]),
 
   async foresee(inputs, stored, operation) {

@@ -40,19 +40,8 @@ function countDeclared(): Promise<number> {
   return counted;
 }
 
-/**
- * Every property that a resource may have. Pulumi makes an output of what the constructor passes and of nothing else,
- * so what the hooks fill in is passed as `undefined`.
- */
-export const ALL_OUTPUTS = {
-  accountId: undefined,
-  appId: undefined,
-  recordingId: undefined,
-  state: undefined,
-  onDelete: undefined,
-  whenEnded: undefined,
-  waitForUpload: undefined,
-  timeouts: undefined,
+/** What only the API says about a recording. */
+const OUTPUTS_ONLY = {
   status: undefined,
   outputFileName: undefined,
   invokedTime: undefined,
@@ -68,6 +57,33 @@ export const ALL_OUTPUTS = {
   stopReason: undefined,
   storage: undefined,
 };
+
+/**
+ * Every property that a resource may have. Pulumi makes an output of what the constructor passes and of nothing else,
+ * so what the hooks fill in is passed as `undefined`.
+ */
+export const ALL_OUTPUTS = {
+  accountId: undefined,
+  appId: undefined,
+  recordingId: undefined,
+  state: undefined,
+  onDelete: undefined,
+  whenEnded: undefined,
+  waitForUpload: undefined,
+  timeouts: undefined,
+  ...OUTPUTS_ONLY,
+};
+
+/**
+ * The arguments, with what a program wrongly gives for an output put into an array: `check` refuses that, whereas it
+ * lets pass what `ignoreChanges` copies from the outputs that are stored among the inputs (decision 015).
+ */
+export function markOutputs<A extends object>(args: A): A {
+  const isWrong = ([name, value]: [string, unknown]) =>
+    Object.hasOwn(OUTPUTS_ONLY, name) && value !== undefined;
+  const wrong = Object.entries(args ?? {}).filter(isWrong);
+  return { ...args, ...Object.fromEntries(wrong.map(([name, value]) => [name, [value]])) };
+}
 
 /** Whoever has one of these can fetch the file for as long as it is valid. */
 export const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
