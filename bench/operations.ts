@@ -63,21 +63,21 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: paused,
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.02, ours: 0.05, "as-documented": 0.06, script: 0.03 },
+    estimate: { fixed: 2, floor: 0.02, ours: 0.04, "as-documented": 0.06, script: 0.03 },
   },
   {
     name: "no-op",
     title: "no-op up",
     command: UP,
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.005, ours: 0.01, "as-documented": 0.12, script: 0.015 },
+    estimate: { fixed: 2, floor: 0.006, ours: 0.01, "as-documented": 0.11, script: 0.015 },
   },
   {
     name: "preview",
     title: "preview",
     command: ["preview"],
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.005, ours: 0.01, "as-documented": 0.12, script: 0.015 },
+    estimate: { fixed: 2, floor: 0.006, ours: 0.01, "as-documented": 0.11, script: 0.015 },
   },
   {
     name: "preview-unchecked",
@@ -93,7 +93,7 @@ export const OPERATIONS: readonly Operation[] = [
     title: "refresh",
     command: ["refresh", "--skip-preview"],
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.005, ours: 0.02, "as-documented": 0.15, script: 0.015 },
+    estimate: { fixed: 1, floor: 0.001, ours: 0.02, "as-documented": 0.045, script: 0.015 },
   },
   {
     name: "change-all",
@@ -101,7 +101,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: recording,
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.005, ours: 0.06, "as-documented": 0.2, script: 0.03 },
+    estimate: { fixed: 2, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.03 },
   },
   {
     name: "rate-limited",
@@ -112,7 +112,7 @@ export const OPERATIONS: readonly Operation[] = [
     only: "ours",
     parallel: PARALLEL,
     limitedFrom: RATE_LIMIT.requests + 1,
-    estimate: { fixed: 2, ours: 0.08 },
+    estimate: { fixed: 2, ours: 0.06 },
   },
   {
     name: "wait",
@@ -120,7 +120,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: stopped,
     parallel: WAIT_PARALLEL,
-    estimate: { fixed: 5, floor: 0.005, ours: 0.06, "as-documented": 0.2, script: 0.02 },
+    estimate: { fixed: 5, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.02 },
   },
   {
     name: "no-op-ended",
@@ -128,7 +128,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     needs: "wait",
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.005, ours: 0.006, "as-documented": 0.12, script: 0.015 },
+    estimate: { fixed: 2, floor: 0.006, ours: 0.01, "as-documented": 0.11, script: 0.015 },
   },
 ];
 

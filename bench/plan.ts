@@ -40,7 +40,7 @@ function operationsOf(options: BenchOptions, { contender, size, round }: Omit<Tu
 /** Making a stack and dropping it, in seconds. */
 const SETUP_SECONDS = 2;
 
-/** Foretells times: from the same in earlier rounds, else from the rough numbers in the table of operations. */
+/** Foretells times: from the same in earlier rounds, else from the rough numbers of the operations and the pace so far. */
 export interface Forecast {
   note(turn: Turn, operation: Operation, seconds: number): void;
   /** How long these turns will take, in seconds. */
@@ -50,15 +50,20 @@ export interface Forecast {
 /** Makes a forecast that has seen nothing yet. */
 export function createForecast(): Forecast {
   const seen = new Map<string, number[]>();
+  const total = { seen: 0, foretold: 0 };
   const keyOf = ({ contender, size }: Turn, { name }: Operation) => `${contender.name} ${size} ${name}`;
-  const secondsOf = (turn: Turn, operation: Operation) => {
-    const { fixed, [turn.contender.name]: each = 0 } = operation.estimate;
-    return median(seen.get(keyOf(turn, operation)) ?? []) ?? fixed + turn.size * each;
-  };
+  const roughly = ({ contender, size }: Turn, { estimate }: Operation) =>
+    estimate.fixed + size * (estimate[contender.name] ?? 0);
+  // A machine that was slow so far goes on being slow.
+  const pace = () => (total.foretold > 0 ? total.seen / total.foretold : 1);
+  const secondsOf = (turn: Turn, operation: Operation) =>
+    median(seen.get(keyOf(turn, operation)) ?? []) ?? pace() * roughly(turn, operation);
   return {
     note: (turn, operation, seconds) => {
       const key = keyOf(turn, operation);
       seen.set(key, [...(seen.get(key) ?? []), seconds]);
+      total.seen += seconds;
+      total.foretold += roughly(turn, operation);
     },
     of: (turns) =>
       turns.reduce(

@@ -62,6 +62,10 @@ describe("the benchmark's plan", () => {
     forecast.note(turn, create, 10);
     forecast.note(turn, create, 30);
     assert.equal(forecast.of(turns), 2 * (setup + 20));
+    // What it has not seen takes as much longer than its table says as what it has seen.
+    const pace = 20 / (fixed + 100 * floor);
+    const larger = { ...turn, size: 200 };
+    assert.ok(Math.abs(forecast.of([larger]) - (setup + pace * (fixed + 200 * floor))) < 1e-9);
   });
 });
 
