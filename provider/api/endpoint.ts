@@ -1,6 +1,7 @@
 /** Where requests go and how they get there: the base URL's rules, the proxy, the connection pool. */
 
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Agent, Dispatcher } from "undici";
+import { loadUndici } from "./undici";
 
 /** The public API, written as Cloudflare's own SDKs write it. */
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
@@ -75,6 +76,7 @@ export function createDispatcher(baseUrl: string, env: Env = process.env): Dispa
     connect: { timeout: CONNECT_TIMEOUT_MS },
     keepAliveTimeout: KEEP_ALIVE_MS,
   };
+  const { Agent, EnvHttpProxyAgent } = loadUndici();
   if (isLoopback(new URL(baseUrl).hostname)) return new Agent(options);
   const noProxy = env.no_proxy ?? env.NO_PROXY ?? "";
   return new EnvHttpProxyAgent({ ...options, httpProxy: "", httpsProxy: findProxy(env)?.url ?? "", noProxy });

@@ -1,6 +1,6 @@
 /** Sends one HTTP request and turns its answer into an envelope's data or a named error; it never repeats one. */
 
-import { type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
 import {
   ApiError,
   AuthenticationError,
@@ -16,6 +16,7 @@ import { printable } from "./printable";
 import type { Headers } from "./rate-limit";
 import { redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
+import { loadUndici } from "./undici";
 import { type Envelope, envelopeSchema } from "./wire";
 
 /** The connection to one API with one token. */
@@ -87,7 +88,7 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
   const { method, path, query, body, timeoutMs } = apiRequest;
   const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
   try {
-    const response = await request(connection.baseUrl + path, {
+    const response = await loadUndici().request(connection.baseUrl + path, {
       method: method as Dispatcher.HttpMethod,
       dispatcher: connection.dispatcher,
       headers: {
