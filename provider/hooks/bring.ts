@@ -4,6 +4,7 @@ import { parseDurationMs } from "../core/duration";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { kindOf, pulumiId } from "./kinds";
+import { markSecrets } from "./secret-outputs";
 import type { Session } from "./session";
 
 /** The time for reaching a state, and for waiting until a file is uploaded, where `timeouts` doesn't say, in milliseconds. */
@@ -50,12 +51,12 @@ export async function bring(
   session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
-    return { id, outs: await kind.bring(inputs, before, operation) };
+    return { id, outs: markSecrets(await kind.bring(inputs, before, operation)) };
   } catch (error) {
     const { accepted, lost, origin } = operation.journal;
     const hasStarted = lost === "start" && origin !== undefined;
     if (!accepted && !hasStarted) throw error;
-    throw new PartialFailure(error as Error, id, kind.outputsSoFar(inputs, operation));
+    throw new PartialFailure(error as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
   } finally {
     await operation.report.flush();
   }

@@ -6,6 +6,7 @@ import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
 import { defaultsOf } from "../core/rules";
 import { identityOf, kindOf } from "./kinds";
+import { markSecrets } from "./secret-outputs";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
 /** What the engine takes back; without an id, it is gone. */
@@ -26,7 +27,7 @@ export async function read(session: Session, id: string, props: Outputs): Promis
   const stored = isLookUp ? { ...defaultsOf(kind.rules), ...props, ...identity } : readOutputs(props);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
-  if (found) return { id, props: found.outs, inputs: found.inputs as unknown as Outputs };
+  if (found) return { id, props: markSecrets(found.outs), inputs: found.inputs as unknown as Outputs };
   // The engine takes a look-up that finds nothing for a success.
   if (isLookUp) throw kind.missing(stored as unknown as CommonInputs);
   return {};

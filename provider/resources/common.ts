@@ -85,9 +85,6 @@ export function markOutputs<A extends object>(args: A): A {
   return { ...args, ...Object.fromEntries(wrong.map(([name, value]) => [name, [value]])) };
 }
 
-/** Whoever has one of these can fetch the file for as long as it is valid. */
-export const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
-
 /** Who or what started or stopped a recording. */
 export interface ReasonOutput {
   /** `API_CALL`, `RECORD_ON_START`, `ALL_PEERS_LEFT`, `INTERNAL_ERROR`, or one that the API has added since. */

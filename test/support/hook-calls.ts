@@ -67,11 +67,21 @@ export class HookError extends Error {
   }
 }
 
-/** The properties in an answer, with the provider's text as it is outside of these tests. */
+/** The properties in an answer as the engine hands them back later: its own text for the provider, secrets in plain. */
 function fromStruct(struct: Parameters<typeof toProps>[0]): Props {
-  const { __provider: text, ...props } = toProps(struct);
+  const { __provider: text, ...marked } = toProps(struct);
+  const props = Object.fromEntries(Object.entries(marked).map(([name, value]) => [name, unmark(value)]));
   return typeof text === "string" ? { ...props, __provider: text.replace(PHASE, "") } : props;
 }
+
+/** A secret's value; anything else as it is. */
+function unmark(value: unknown): unknown {
+  const isSecret = typeof value === "object" && value !== null && SECRET_KEY in value;
+  return isSecret ? (value as unknown as { value: unknown }).value : value;
+}
+
+/** Pulumi's key for the kind of a special value. */
+const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 
 const PHASE = /\/\/ phase \d+\n$/;
 
