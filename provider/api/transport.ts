@@ -6,6 +6,7 @@ import {
   AuthenticationError,
   CertificateError,
   ConnectionError,
+  InterruptedError,
   InvalidResponseError,
   NotFoundError,
   type Refusal,
@@ -33,6 +34,8 @@ export interface ApiRequest extends RequestLine {
   readonly body?: unknown;
   /** Ends the request; its reason decides nothing, the error says "no answer within …". */
   readonly timeoutMs: number;
+  /** Ends the request before its time; an {@link InterruptedError} as its reason is what the caller gets. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Answer {
@@ -82,7 +85,8 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
 
 async function exchange(connection: Connection, apiRequest: ApiRequest): Promise<Answer> {
   const { method, path, query, body, timeoutMs } = apiRequest;
-  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const signal = apiRequest.signal ? AbortSignal.any([timeout, apiRequest.signal]) : timeout;
   try {
     const response = await request(connection.baseUrl + path, {
       method: method as Dispatcher.HttpMethod,
@@ -117,7 +121,7 @@ async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Prom
 }
 
 function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
-  if (error instanceof InvalidResponseError) return error;
+  if (error instanceof InvalidResponseError || error instanceof InterruptedError) return error;
   const { name, code, message } = error as Error & { code?: string };
   if (name === "TimeoutError") {
     return new ConnectionError(

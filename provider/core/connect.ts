@@ -3,6 +3,7 @@
 import { createClient, type RecordingsApi } from "../api/client";
 import type { Clock } from "../api/clock";
 import { createDispatcher } from "../api/endpoint";
+import type { Interruption } from "../api/interruption";
 import { Pacer } from "../api/pacer";
 import type { ConnectionSettings, Env } from "./settings";
 
@@ -11,10 +12,15 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Names the proxy. */
   readonly env: Env;
+  /** Ends what goes on; default: nothing does. */
+  readonly interruption?: Interruption | undefined;
 }
 
 /** A client with a connection pool and a pacer of its own; it opens no connection before the first call. */
-export function connect(settings: ConnectionSettings, { clock, env }: Surroundings): RecordingsApi {
+export function connect(
+  settings: ConnectionSettings,
+  { clock, env, interruption }: Surroundings,
+): RecordingsApi {
   const connection = { ...settings, dispatcher: createDispatcher(settings.baseUrl, env) };
-  return createClient({ connection, pacer: new Pacer(clock), clock });
+  return createClient({ connection, pacer: new Pacer(clock), clock, interruption });
 }

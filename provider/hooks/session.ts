@@ -2,6 +2,7 @@
 
 import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
+import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
 import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
 import type { OperationBase } from "../core/wait";
@@ -12,6 +13,8 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly env: Env;
   readonly reporterFor: (urn: string | undefined) => EngineReporter;
+  /** Ends every operation before its time; default: nothing does. */
+  readonly interruption?: Interruption;
 }
 
 /** An operation that can also wait for its messages to arrive. */
@@ -21,14 +24,16 @@ export type HookOperation = OperationBase & { readonly report: EngineReporter };
 export class Session {
   readonly clock: Clock;
   readonly env: Env;
+  readonly interruption: Interruption | undefined;
   readonly #reporterFor: SessionParts["reporterFor"];
   #readConfig: ReadConfig = () => undefined;
   #api: RecordingsApi | undefined;
   readonly #claims = new Map<string, string>();
   readonly #checked = new Set<unknown>();
 
-  constructor({ clock, env, reporterFor }: SessionParts) {
-    this.clock = clock;
+  constructor({ clock, env, reporterFor, interruption }: SessionParts) {
+    this.clock = interruption ? interruptibleClock(clock, interruption) : clock;
+    this.interruption = interruption;
     this.env = env;
     this.#reporterFor = reporterFor;
   }

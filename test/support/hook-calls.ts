@@ -10,7 +10,7 @@ import type {
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { fromStruct, messages, type Props, Status, toStruct } from "./grpc";
+import { Empty, fromStruct, messages, type Props, Status, toStruct } from "./grpc";
 
 /** What `check` answers. */
 export interface Checked {
@@ -43,6 +43,8 @@ export interface HookCalls {
   read(id: string, props: Props): Promise<WasRead>;
   update(id: string, olds: Props, news: Props): Promise<Props>;
   delete(id: string, props: Props): Promise<void>;
+  /** What the engine calls at Ctrl-C, and before it ends the process. */
+  cancel(): Promise<void>;
 }
 
 /** What a partial failure leaves: the engine stores it as it would a success. */
@@ -94,6 +96,9 @@ export function createHookCalls(client: ResourceProviderClient, providerText: st
     delete: async (id, props) => {
       await invoke("delete", new DeleteRequest().setId(id).setProperties(struct(props)));
     },
+    cancel: async () => {
+      await invoke("cancel", new Empty());
+    },
   };
 }
 
@@ -106,6 +111,7 @@ interface Answers {
   read: ReadResponse;
   update: UpdateResponse;
   delete: unknown;
+  cancel: unknown;
 }
 
 type Method<A> = (request: object, done: (error: ServiceError | null, answer: A) => void) => void;
