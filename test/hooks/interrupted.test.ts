@@ -22,11 +22,9 @@ describe("an operation that is interrupted", () => {
   before(async () => {
     emulator = await startEmulator();
   });
-  beforeEach(async () => {
-    emulator.reset();
-    engine = await startFakeEngine();
+  const start = async (engineAddress: string) => {
     hooks = await startProviderProcess({
-      engineAddress: engine.address,
+      engineAddress,
       env: {
         CLOUDFLARE_API_TOKEN: "token-of-the-interruption-tests",
         CLOUDFLARE_ACCOUNT_ID: DEFAULT_ACCOUNT_ID,
@@ -35,6 +33,11 @@ describe("an operation that is interrupted", () => {
       },
     });
     await hooks.configure({});
+  };
+  beforeEach(async () => {
+    emulator.reset();
+    engine = await startFakeEngine();
+    await start(engine.address);
   });
   afterEach(async () => {
     await hooks.stop();
@@ -144,6 +147,14 @@ describe("an operation that is interrupted", () => {
     const looking = hooks.read(id, outs);
     await engine.message(/request limit is used up/);
     assert.match((await failureOf(looking)).message, /^InterruptedError: /);
+  });
+
+  it("is not one whose engine can't be reached from the beginning", async () => {
+    engine.close();
+    await hooks.stop();
+    await start(engine.address);
+    const { id: recordingId } = emulator.createRecording();
+    assert.equal((await hooks.create(await check({ recordingId, state: "paused" }))).outs.status, "PAUSED");
   });
 
   it("is nothing to a process in which nothing goes on, but its end", async () => {

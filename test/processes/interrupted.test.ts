@@ -61,11 +61,4 @@ describe("a run that is interrupted while it waits", function () {
     assert.match(text, /1 pending operations .*\n.*talk, interrupted while creating/);
     assert.deepEqual([await statusNow(), await sent()], ["RECORDING", ["stop"]]);
   });
-
-  it("leaves a warning that a refresh takes away", async () => {
-    assert.equal((await stage.run(["refresh", "--yes", "--clear-pending-creates"])).exitCode, 0);
-    const { exitCode, text } = await stage.run(["preview", "--expect-no-changes"]);
-    assert.equal(exitCode, 0, text);
-    assert.equal((await stage.workspace.export()).deployment.pending_operations, undefined);
-  });
 });
