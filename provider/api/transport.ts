@@ -6,6 +6,7 @@ import {
   AuthenticationError,
   CertificateError,
   ConnectionError,
+  InterruptedError,
   InvalidResponseError,
   NotFoundError,
   type Refusal,
@@ -37,6 +38,8 @@ export interface ApiRequest extends RequestLine {
   readonly timeoutMs: number;
   /** Called with the headers as soon as they are there, whatever becomes of the body. */
   readonly onAnswer?: (headers: Headers) => void;
+  /** Ends the request before its time; an {@link InterruptedError} as its reason is what the caller gets. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Answer {
@@ -86,7 +89,8 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
 
 async function exchange(connection: Connection, apiRequest: ApiRequest): Promise<Answer> {
   const { method, path, query, body, timeoutMs } = apiRequest;
-  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const signal = apiRequest.signal ? AbortSignal.any([timeout, apiRequest.signal]) : timeout;
   try {
     const response = await loadUndici().request(connection.baseUrl + path, {
       method: method as Dispatcher.HttpMethod,
@@ -122,7 +126,7 @@ async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Prom
 }
 
 function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
-  if (error instanceof InvalidResponseError) return error;
+  if (error instanceof InvalidResponseError || error instanceof InterruptedError) return error;
   const { name, code, message } = error as Error & { code?: string };
   if (name === "TimeoutError") {
     return new ConnectionError(

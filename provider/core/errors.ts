@@ -108,7 +108,8 @@ export interface WaitDetails {
   readonly waitedMs: number;
 }
 
-function describeSent({ accepted, lost }: WaitDetails): string {
+/** What is known about what was sent, as a sentence without its full stop. */
+export function describeSent({ accepted, lost }: Partial<Pick<WaitDetails, "accepted" | "lost">>): string {
   if (accepted) return `The API accepted "${accepted}"`;
   return lost ? `"${lost}" was sent, but its answer got lost` : "Nothing was sent";
 }

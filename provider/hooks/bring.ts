@@ -2,6 +2,7 @@
 
 import { parseDurationMs } from "../core/duration";
 import type { CommonInputs } from "../core/inputs";
+import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
 import { kindOf, pulumiId } from "./kinds";
 import { markSecrets } from "./secret-outputs";
@@ -53,10 +54,11 @@ export async function bring(
   try {
     return { id, outs: markSecrets(await kind.bring(inputs, before, operation)) };
   } catch (error) {
+    const failure = withProgress(error, operation.journal);
     const { accepted, lost, origin } = operation.journal;
     const hasStarted = lost === "start" && origin !== undefined;
-    if (!accepted && !hasStarted) throw error;
-    throw new PartialFailure(error as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
+    if (!accepted && !hasStarted) throw failure;
+    throw new PartialFailure(failure as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
   } finally {
     await operation.report.flush();
   }

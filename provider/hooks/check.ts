@@ -1,6 +1,6 @@
 /** `check`: fills defaults, names every wrong property, and finds what can't work before anything is done. */
 
-import { RealtimeKitError } from "../api/errors";
+import { InterruptedError, RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { ERROR_PROPERTIES } from "../core/errors";
 import type { CommonInputs } from "../core/inputs";
@@ -78,7 +78,7 @@ async function findDeadEnd(
     await operation.report.flush();
     return { seen: operation.journal.recording };
   } catch (error) {
-    if (!(error instanceof RealtimeKitError)) throw error;
+    if (!(error instanceof RealtimeKitError) || error instanceof InterruptedError) throw error;
     return { problem: { property: ERROR_PROPERTIES[error.name] ?? "", reason: error.message } };
   }
 }

@@ -15,14 +15,18 @@ import { forEngine } from "./expected-error";
 import { read as readRecording } from "./read";
 import { Session } from "./session";
 import { update as updateRecording } from "./update";
+import { watchEngine } from "./watch-engine";
 
 type Props = Record<string, unknown>;
 
 /** Pulumi starts this process with the engine's address as its only argument. */
+const engineAddress = process.argv[2];
+
 const session = new Session({
   clock: systemClock,
   env: process.env,
-  reporterFor: createEngineLog(process.argv[2]),
+  reporterFor: createEngineLog(engineAddress),
+  interruption: watchEngine(engineAddress),
 });
 
 /** Called once, before the others but not awaited by them. */

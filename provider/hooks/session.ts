@@ -2,6 +2,7 @@
 
 import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
+import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
 import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
@@ -12,6 +13,8 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly env: Env;
   readonly reporterFor: (urn: string | undefined) => EngineReporter;
+  /** Ends every operation before its time; default: nothing does. */
+  readonly interruption?: Interruption;
 }
 
 /** An operation that can also wait for its messages to arrive. */
@@ -21,6 +24,7 @@ export type HookOperation = OperationBase & { readonly report: EngineReporter };
 export class Session {
   readonly clock: Clock;
   readonly env: Env;
+  readonly interruption: Interruption | undefined;
   readonly #reporterFor: SessionParts["reporterFor"];
   #readConfig: ReadConfig = () => undefined;
   #api: RecordingsApi | undefined;
@@ -28,8 +32,9 @@ export class Session {
   readonly #checked = new Set<unknown>();
   #declaredCount = 0;
 
-  constructor({ clock, env, reporterFor }: SessionParts) {
-    this.clock = clock;
+  constructor({ clock, env, reporterFor, interruption }: SessionParts) {
+    this.clock = interruption ? interruptibleClock(clock, interruption) : clock;
+    this.interruption = interruption;
     this.env = env;
     this.#reporterFor = reporterFor;
   }
@@ -51,6 +56,7 @@ export class Session {
       clock: this.clock,
       env: this.env,
       expected: () => this.#declaredCount,
+      interruption: this.interruption,
     });
     return this.#api;
   }

@@ -81,7 +81,7 @@ describe("an operation whose engine takes no messages", () => {
 
   it("works all the same", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
-    kit.engine.close();
+    kit.engine.refuse();
     assert.equal((await kit.hooks.create(inputs)).outs.status, "PAUSED");
   });
 });

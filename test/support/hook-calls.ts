@@ -10,7 +10,7 @@ import type {
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { messages, type Props, Status, fromStruct as toProps, toStruct } from "./grpc";
+import { Empty, messages, type Props, Status, fromStruct as toProps, toStruct } from "./grpc";
 
 /** What `check` answers. */
 export interface Checked {
@@ -48,6 +48,8 @@ export interface HookCalls {
   read(id: string, props: Props): Promise<WasRead>;
   update(id: string, olds: Props, news: Props): Promise<Props>;
   delete(id: string, props: Props): Promise<void>;
+  /** What the engine calls at Ctrl-C, and before it ends the process. */
+  cancel(): Promise<void>;
 }
 
 /** What a partial failure leaves: the engine stores it as it would a success. */
@@ -121,6 +123,9 @@ export function createHookCalls(client: ResourceProviderClient, providerText: st
     delete: async (id, props) => {
       await invoke("delete", new DeleteRequest().setId(id).setProperties(struct(props)));
     },
+    cancel: async () => {
+      await invoke("cancel", new Empty());
+    },
   };
 }
 
@@ -133,6 +138,7 @@ interface Answers {
   read: ReadResponse;
   update: UpdateResponse;
   delete: unknown;
+  cancel: unknown;
 }
 
 type Method<A> = (request: object, done: (error: ServiceError | null, answer: A) => void) => void;
