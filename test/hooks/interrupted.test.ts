@@ -144,6 +144,7 @@ describe("an operation that is interrupted", () => {
     const { id, outs } = await hooks.create(await check({ recordingId, state: "recording" }));
     emulator.patchSettings({ rateLimitEnforced: true, rateLimitRequests: 1, rateLimitWindowSeconds: 300 });
     await hooks.read(id, outs);
+    hooks.nextPhase();
     const looking = hooks.read(id, outs);
     await engine.message(/request limit is used up/);
     assert.match((await failureOf(looking)).message, /^InterruptedError: /);
