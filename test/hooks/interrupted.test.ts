@@ -143,6 +143,7 @@ describe("an operation that is interrupted", () => {
     const { id: recordingId } = emulator.createRecording();
     const { id, outs } = await hooks.create(await check({ recordingId, state: "recording" }));
     emulator.patchSettings({ rateLimitEnforced: true, rateLimitRequests: 1, rateLimitWindowSeconds: 300 });
+    hooks.nextPhase();
     await hooks.read(id, outs);
     hooks.nextPhase();
     const looking = hooks.read(id, outs);
