@@ -2,6 +2,7 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
+import { ConnectionError, RateLimitedError } from "./errors";
 import { LiveList } from "./live-list";
 import { Sightings } from "./sightings";
 import { findByTime, type ListedAt } from "./time-list";
@@ -48,8 +49,8 @@ class AppReads {
   readonly #live: LiveList;
   /** Whatever was asked about, recordings and meetings, and when it last was. */
   readonly #askedAbout = new Map<string, number>();
-  /** True where the server's list turned out not to be in the order of the recordings' times. */
-  #isUnordered = false;
+  /** False where the server's list turned out not to be in the order of the recordings' times, or can't be read. */
+  #canFindByTime = true;
   #joining: { readonly asked: Map<string, ReadOptions>; readonly done: Promise<void> } | undefined;
 
   constructor(
@@ -141,14 +142,15 @@ class AppReads {
   }
 
   async #findByTime(wanted: readonly ListedAt[]): Promise<void> {
-    if (this.#isUnordered) return;
+    if (!this.#canFindByTime) return;
     const { clock } = this.parts;
-    const isOrdered = await findByTime(this.api, this.app, { clock, seen: this.#seen, wanted }).catch(
-      () => true,
-    );
-    this.#isUnordered = !isOrdered;
+    const parts = { clock, seen: this.#seen, wanted };
+    if (!(await findByTime(this.api, this.app, parts).catch(saysNothing))) this.#canFindByTime = false;
   }
 }
+
+/** True for an error that is about the time or the way, and not about the list. */
+const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
 
 function mostDemanding(reads: readonly ReadOptions[]): ReadOptions {
   return reads.reduce((first, other) => ((other.maxAgeMs ?? 0) < (first.maxAgeMs ?? 0) ? other : first));

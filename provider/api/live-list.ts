@@ -19,7 +19,7 @@ interface Reading {
   /** When it began, in milliseconds since the epoch. */
   readonly at: number;
   readonly items: ListItem[];
-  /** False where it was given up, or while it is being read. */
+  /** False where it couldn't be read, or while it is being read. */
   isComplete: boolean;
 }
 
@@ -64,10 +64,14 @@ export class LiveList {
     const { clock, seen } = this.parts;
     const { items = [], isComplete, at = 0 } = this.#last ?? {};
     if (!isComplete || items.some((item) => item.meetingId === undefined)) return undefined;
-    const own = items.filter((item) => item.meetingId === meetingId);
-    const notBefore = clock.now() - (own.length > 0 ? maxAgeMs : noneMaxAgeMs);
-    if (at < notBefore) return undefined;
-    return own.map(({ recording }) => seen.find(recording.recordingId, { notBefore }) ?? recording).reverse();
+    const since = { notBefore: clock.now() - maxAgeMs };
+    const own = items
+      .filter((item) => item.meetingId === meetingId)
+      .map(({ recording }) => seen.find(recording.recordingId, since) ?? recording);
+    // One that was seen to end since says no more about the others than a list without it.
+    const isNone = !own.some(({ status }) => LIVE_STATUSES.includes(status));
+    if (at < clock.now() - (isNone ? noneMaxAgeMs : maxAgeMs)) return undefined;
+    return own.reverse();
   }
 
   async #read({ deadline, notify }: ReadOptions, worth: number): Promise<void> {
@@ -75,11 +79,17 @@ export class LiveList {
     this.#last = reading;
     const filter = { status: LIVE_STATUSES, sortOrder: "ASC" } as const;
     const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
+    let pagesRead = 0;
     for await (const { items, pageCount } of this.api.listPages(this.app, filter, options)) {
       for (const { recording } of items) this.parts.seen.noteItem(recording, reading.at);
       reading.items.push(...items);
-      this.#pageCount = pageCount ?? 1;
-      if (this.#pageCount > worth) return;
+      pagesRead++;
+      this.#pageCount = pageCount ?? pagesRead;
+      if (this.#pageCount > worth) {
+        // It may be worth it for the next ones to ask, however soon.
+        this.#last = undefined;
+        return;
+      }
     }
     reading.isComplete = true;
   }

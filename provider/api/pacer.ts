@@ -12,6 +12,8 @@ export type NotifyWait = (text: string) => void;
 const DOCUMENTED_LIMIT = 1_200;
 /** Shorter waits aren't worth a message, in milliseconds. */
 const WORTH_TELLING_MS = 1_000;
+/** Neither is a wait that turns out to be so much longer than what was told, in milliseconds. */
+const WORTH_TELLING_AGAIN_MS = 2_000;
 
 /** What a pacer goes by. */
 export interface PacerOptions {
@@ -50,10 +52,14 @@ export class Pacer {
    * @throws RateLimitedError at once, where the pause lasts beyond the deadline.
    */
   async enter(deadline: Deadline, notify: NotifyWait): Promise<void> {
+    let toldUntil = 0;
     for (let waitMs = this.#waitMs; waitMs > 0; waitMs = this.#waitMs) {
       if (waitMs >= remainingMs(deadline, this.#clock)) throw new RateLimitedError(waitMs);
-      if (waitMs >= WORTH_TELLING_MS) {
+      const until = this.#clock.now() + waitMs;
+      // Every answer wakes everybody: what was told still holds then.
+      if (waitMs >= WORTH_TELLING_MS && until >= toldUntil + WORTH_TELLING_AGAIN_MS) {
         notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(waitMs / 1000)}s`);
+        toldUntil = until;
       }
       await this.#sleep(waitMs);
     }

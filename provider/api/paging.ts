@@ -56,10 +56,11 @@ export async function* listPages(
   yield first;
   if (first.items.length === 0) return;
   const atOnce = options.pagesAtOnce ?? 1;
-  for (let pageNo = 2; pageNo <= MAX_PAGES && !list.isWhole; pageNo += atOnce) {
-    const last = Math.min(pageNo + atOnce - 1, list.pageCount ?? pageNo);
-    const parts = await list.readMany(pageNo, Math.max(pageNo, last));
+  for (let pageNo = 2; pageNo <= MAX_PAGES && !list.isWhole; ) {
+    const last = Math.max(pageNo, Math.min(pageNo + atOnce - 1, list.pageCount ?? pageNo));
+    const parts = await list.readMany(pageNo, last);
     yield* parts;
+    pageNo = last + 1;
     // Nothing new: the end, or a server that answers every page number with the same page.
     if (parts.at(-1)?.items.length === 0) break;
   }

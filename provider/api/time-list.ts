@@ -21,13 +21,15 @@ export interface TimeListParts {
 
 /** Whether `start_time` includes its own instant isn't documented, nor how exactly it is compared. */
 const MARGIN_MS = 1_000;
+/** After so many pages in a row that brought one recording each, the others lie far apart as well. */
+const FRUITLESS_PAGES = 3;
 
 /**
  * Reads the page that begins with the earliest wanted recording, then the one that begins with the earliest that is
  * still missing, and so on: no more requests than reading them one by one, and one in a hundred where they are
- * neighbours. It ends where a page doesn't hold what it should; what wasn't found is for the caller to read.
+ * neighbours. It ends where that doesn't pay; what wasn't found is for the caller to read.
  *
- * @returns false where the server's list isn't ordered by these times.
+ * @returns false where a page held none of what it should: the server's list isn't ordered by these times.
  */
 export async function findByTime(
   api: RecordingsApi,
@@ -37,7 +39,7 @@ export async function findByTime(
   let missing = wanted
     .filter(({ invokedTime }) => !Number.isNaN(Date.parse(invokedTime)))
     .sort((a, b) => Date.parse(a.invokedTime) - Date.parse(b.invokedTime));
-  while (missing[0]) {
+  for (let fruitless = 0; missing[0] && fruitless < FRUITLESS_PAGES; ) {
     const [first] = missing;
     const at = clock.now();
     const startTime = new Date(Date.parse(first.invokedTime) - MARGIN_MS).toISOString();
@@ -47,8 +49,12 @@ export async function findByTime(
       break;
     }
     const isFound = ({ recordingId }: ListedAt) => seen.find(recordingId, { notBefore: at }) !== undefined;
-    if (!isFound(first)) return false;
-    missing = missing.filter((recording) => !isFound(recording));
+    const left = missing.filter((recording) => !isFound(recording));
+    const found = missing.length - left.length;
+    if (found === 0) return false;
+    fruitless = found === 1 ? fruitless + 1 : 0;
+    // Its neighbours are there, but it isn't: it is gone.
+    missing = left.filter((recording) => recording !== first);
   }
   return true;
 }

@@ -8,6 +8,8 @@ const WINDOW_MS = 5 * 60_000;
 export class TokenBucket {
   readonly #clock: Clock;
   readonly #capacity: number;
+  /** Five minutes make up for the deepest debt, as they make every request forgotten. */
+  readonly #deepest: number;
   readonly #msPerToken: number;
   #tokens: number;
   #filledAt: number;
@@ -15,6 +17,7 @@ export class TokenBucket {
   constructor(clock: Clock, limit: number) {
     this.#clock = clock;
     this.#capacity = Math.max(1, Math.floor(limit / 2));
+    this.#deepest = this.#capacity - limit;
     this.#msPerToken = WINDOW_MS / Math.max(1, limit - this.#capacity);
     this.#tokens = this.#capacity;
     this.#filledAt = clock.now();
@@ -29,7 +32,7 @@ export class TokenBucket {
   /** Takes a token, or runs into debt where it is taken unasked. */
   take(): void {
     this.#fill();
-    this.#tokens -= 1;
+    this.#tokens = Math.max(this.#deepest, this.#tokens - 1);
   }
 
   #fill(): void {

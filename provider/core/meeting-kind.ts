@@ -86,7 +86,7 @@ async function foresight(
   stored: StoredMeeting | undefined,
   operation: OperationBase,
 ): Promise<Situation> {
-  if (stored && !operation.isLiveCheck) return asStored(stored);
+  if (stored && !operation.isLiveCheck) return { ...asStored(stored), isAssumed: true };
   return await lookAt(inputs, stored, { ...operation, maxAgeMs: PLAN_MAX_AGE_MS });
 }
 

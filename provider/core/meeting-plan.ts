@@ -26,6 +26,8 @@ export interface Situation {
   readonly last?: ObservedRecording | undefined;
   /** The state that was declared when the last one was seen. */
   readonly declaredBefore?: DesiredState | undefined;
+  /** True where nobody looked: whether somebody is in the meeting isn't asked either, but taken for granted. */
+  readonly isAssumed?: boolean;
 }
 
 /** An operation, and how old a list may be that it goes by; by default, it is asked for now. */
@@ -82,14 +84,15 @@ export type MeetingPlan =
 /** Decides. The session is asked about only where it matters. */
 export async function planMeeting(
   inputs: MeetingInputs,
-  { live, last, declaredBefore }: Situation,
+  { live, last, declaredBefore, isAssumed = false }: Situation,
   operation: OperationBase,
 ): Promise<MeetingPlan> {
+  const isStartable = async () => isAssumed || (await mayStart(inputs, operation));
   if (live) return { kind: "hold", recording: live };
   if (inputs.state === "stopped") return { kind: "rest", last };
   const hasEndedByItself = last !== undefined && declaredBefore !== "stopped";
   if (!hasEndedByItself) {
-    return (await mayStart(inputs, operation)) ? { kind: "start", isRestart: false } : { kind: "refuse" };
+    return (await isStartable()) ? { kind: "start", isRestart: false } : { kind: "refuse" };
   }
   switch (inputs.whenEnded) {
     case "fail":
@@ -97,9 +100,7 @@ export async function planMeeting(
     case "accept":
       return { kind: "acceptEnd", last };
     case "restart":
-      return (await mayStart(inputs, operation))
-        ? { kind: "start", isRestart: true }
-        : { kind: "rest", last };
+      return (await isStartable()) ? { kind: "start", isRestart: true } : { kind: "rest", last };
   }
 }
 

@@ -47,12 +47,14 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   outputsSoFar: (inputs, { journal }) => toRecordingOutputs(inputs, journal.recording),
 
   async find(stored, operation) {
-    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: stored };
+    const isLookUp = !("schemaVersion" in stored);
+    // A list lacks the reasons, and nothing is stored yet that has them.
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: stored, isWhole: isLookUp };
     const observed = await unlessGone(observe(onRecording(operation, stored), recency));
     if (!observed) return undefined;
     const inputs = { ...pickInputs(stored, RULES), state: stateFor(stored, observed.status) };
     // What is only looked up is never updated; the engine would show them as inputs that its program took away.
-    const known = "schemaVersion" in stored ? fixedOutputs(observed, inputs, FIXED_FROM) : {};
+    const known = isLookUp ? {} : fixedOutputs(observed, inputs, FIXED_FROM);
     return { inputs: { ...inputs, ...known }, outs: toOutputs(inputs, observed, RULES) };
   },
 

@@ -30,8 +30,12 @@ const session = new Session({
 });
 
 /** Called once, before the others but not awaited by them. */
-export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  session.configure((key) => request.config.get(key));
+export function configure({ config }: { config: { get(key: string): unknown } }): void {
+  session.configure((key) => {
+    const value = config.get(key);
+    // A provider's arguments arrive as they were given: numbers and booleans too.
+    return value === undefined || value === null ? undefined : String(value);
+  });
 }
 
 export const check = (olds: Props, news: Props) => expose(checkDeclaration(session, olds, news));

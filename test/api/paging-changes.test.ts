@@ -15,14 +15,14 @@ describe("a list that changes while it is read", () => {
   const FIRST = -1;
 
   /** Reads pages by their number; what isn't there is empty, or refused. */
-  async function read(pages: Record<number, Page>, ifMissing: () => Page = () => page([])) {
+  async function read(pages: Record<number, Page>, ifMissing: () => Page = () => page([]), pagesAtOnce = 1) {
     const asked: number[] = [];
     const ids: string[] = [];
     const readPage = async ({ query }: { query: Record<string, string> }) => {
       asked.push(Number(query.page_no ?? FIRST));
       return pages[Number(query.page_no ?? FIRST)] ?? ifMissing();
     };
-    const options = { deadline: { at: 1, totalMs: 1 }, notify: () => {} };
+    const options = { deadline: { at: 1, totalMs: 1 }, notify: () => {}, pagesAtOnce };
     for await (const { items } of listPages(readPage, { path: "/r", query: {} }, options))
       ids.push(...items.map(({ recording }) => recording.recordingId));
     return { ids, asked };
@@ -63,6 +63,24 @@ describe("a list that changes while it is read", () => {
       ],
     );
   });
+
+  for (const [name, total, later] of [
+    ["nobody says how many there are", undefined, undefined],
+    ["it got longer", 4, 10],
+  ] as const) {
+    it(`is read without a gap several pages at once, also where ${name}`, async () => {
+      const pages: Record<number, Page> = { [FIRST]: page(["a", "b"], total) };
+      for (const [index, ids] of [
+        ["c", "d"],
+        ["e", "f"],
+        ["g", "h"],
+        ["i", "j"],
+      ].entries())
+        pages[index + 2] = page(ids, later);
+      const { ids } = await read(pages, () => page([], later), 3);
+      assert.equal(ids.join(""), "abcdefghij");
+    });
+  }
 
   it("is given without what is no recording", async () => {
     const { ids } = await read({
