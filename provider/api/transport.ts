@@ -46,6 +46,10 @@ const { version } = require("../../package.json") as { version: string };
 /** The largest body that is read, in bytes: a full page of recordings is well below a tenth of it. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+/** What OpenSSL and Node call a certificate that doesn't hold; source: Node's list of "X509 certificate error codes", and undici for a proxy's own. */
+const CERTIFICATE_CODES =
+  /CERT|CRL|VERIFY_LEAF|ISSUER_PUBLIC_KEY|PRX_TLS|^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
+
 /** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
 const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
 
@@ -127,7 +131,7 @@ function connectionError(error: unknown, connection: Connection, apiRequest: Api
     );
   }
   const { host } = new URL(connection.baseUrl);
-  if (code && /CERT|SELF_SIGNED|VERIFY_LEAF/.test(code)) return new CertificateError(host, code, error);
+  if (code && CERTIFICATE_CODES.test(code)) return new CertificateError(host, code, error);
   return new ConnectionError(
     apiRequest,
     `${code ?? name}${message ? ` (${printable(message)})` : ""}`,
