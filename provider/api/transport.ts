@@ -1,6 +1,7 @@
 /** Sends one HTTP request and turns its answer into an envelope's data or a named error; it never repeats one. */
 
 import { type Dispatcher, request } from "undici";
+import { readBounded } from "./bounded-body";
 import {
   ApiError,
   AuthenticationError,
@@ -13,7 +14,7 @@ import {
   TooManyRequests,
 } from "./errors";
 import { printable } from "./printable";
-import { redact } from "./redact";
+import { hideToken, redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
 import { type Envelope, envelopeSchema } from "./wire";
 
@@ -39,12 +40,10 @@ interface Answer {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly text: string;
+  readonly rayId: string | undefined;
 }
 
 const { version } = require("../../package.json") as { version: string };
-
-/** The largest body that is read, in bytes: a full page of recordings is well below a tenth of it. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** What OpenSSL and Node call a certificate that doesn't hold; source: Node's list of "X509 certificate error codes", and undici for a proxy's own. */
 const CERTIFICATE_CODES =
@@ -101,23 +100,14 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
-    const text = await readBounded(response.body, apiRequest);
-    return { status: response.statusCode, headers: response.headers, text };
+    const text = hideToken(await readBounded(response.body, apiRequest), connection.apiToken);
+    const { statusCode: status, headers } = response;
+    const ray = headers["cf-ray"];
+    const rayId = typeof ray === "string" ? printable(hideToken(ray, connection.apiToken)) : undefined;
+    return { status, headers, text, rayId };
   } catch (error) {
     throw connectionError(error, connection, apiRequest);
   }
-}
-
-async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES)
-      throw new InvalidResponseError(line, `more than ${MAX_BODY_BYTES} bytes`, false);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
@@ -176,18 +166,17 @@ function refusalError(
 }
 
 function readRefusal(
-  { status, headers, text }: Answer,
+  { status, text, rayId }: Answer,
   envelope: Envelope | undefined,
   sent: unknown,
 ): Refusal {
   const said = errorOf(envelope);
-  const rayId = headers["cf-ray"];
   return {
     // An envelope that says success: false under HTTP 200 carries the true status in its code.
     status: status < 300 && said?.code && said.code >= 400 && said.code < 600 ? said.code : status,
     code: said?.code,
     message: printable(redact(said?.message || (envelope ? "no message" : summary(text)), sent)),
-    rayId: typeof rayId === "string" ? printable(rayId) : undefined,
+    rayId,
   };
 }
 
