@@ -72,3 +72,31 @@ describe("an id that is looked up with", function () {
     });
   }
 });
+
+describe("an id in an answer with", function () {
+  this.timeout(60_000);
+  const kit = useHooks();
+
+  for (const [name, id] of Object.entries(HOSTILE_IDS).filter(([, text]) => text !== "__proto__")) {
+    it(`${name} is no recording's: nothing is asked of it, and nothing is told of it`, async () => {
+      const { id: meetingId } = kit.emulator.createMeeting();
+      const body = JSON.stringify({
+        success: true,
+        data: [{ id, status: "RECORDING" }],
+        paging: { total_count: 1 },
+      });
+      kit.emulator.addFault({
+        kind: "notJson",
+        body,
+        match: { endpoint: "recordings.list" },
+        times: "always",
+      });
+      const { failures } = await kit.hooks.check({}, { ...MEETING, meetingId });
+      assert.deepEqual(failures, []);
+      const { text } = await kit.engine.message(/recording/);
+      assert.match(text, /^hostile: will start a recording: none is running, declared "recording"$/);
+      const endpoints = new Set(kit.emulator.requests().map(({ endpoint }) => endpoint));
+      assert.deepEqual(endpoints, new Set(["meetings.get", "recordings.list", "meetings.activeSession"]));
+    });
+  }
+});
