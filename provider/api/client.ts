@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { ApiError, NotFoundError } from "./errors";
-import { listAll, type PageReader, pageSchema } from "./paging";
+import { type ListOptions, type ListPart, listPages, type PageReader, pageSchema } from "./paging";
 import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
-import { type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
+import { LIVE_STATUSES, type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
 
 /** An app of an account. */
 export interface AppIdentity {
@@ -45,15 +45,29 @@ export interface RecordingFilter {
   readonly sortOrder?: "ASC" | "DESC";
 }
 
+/** How recent the answer about a recording must be; by default, it is asked for now. */
+export interface ReadOptions extends CallOptions {
+  /** An answer of at most this age will do, in milliseconds. */
+  readonly maxAgeMs?: number;
+  /** The same for an answer that there is nothing; default {@link maxAgeMs}. */
+  readonly noneMaxAgeMs?: number;
+  /** True where an item of a list won't do, because it lacks the reasons for the recording's start and end. */
+  readonly isWhole?: boolean;
+  /** What is known of the recording, from the state file or from an earlier answer: tells where to look for it. */
+  readonly known?: Partial<ObservedRecording> | undefined;
+}
+
 /** The recordings API. Reads are repeated a few times when an answer got lost; the others are sent once. */
 export interface RecordingsApi {
-  getRecording(identity: RecordingIdentity, options: CallOptions): Promise<ObservedRecording>;
-  /** All pages, one after the other, as far as the caller reads; no recording twice. */
-  listRecordings(
-    app: AppIdentity,
-    filter: RecordingFilter,
-    options: CallOptions,
-  ): AsyncIterable<ObservedRecording>;
+  getRecording(identity: RecordingIdentity, options: ReadOptions): Promise<ObservedRecording>;
+  /** A list page by page, as far as the caller reads; no recording twice. */
+  listPages(app: AppIdentity, filter: RecordingFilter, options: ListOptions): AsyncIterable<ListPart>;
+  /** The meeting's recordings, the latest first; "live": only those in a status of {@link LIVE_STATUSES}. */
+  listOfMeeting(
+    meeting: MeetingIdentity,
+    among: "live" | "all",
+    options: ReadOptions,
+  ): Promise<readonly ObservedRecording[]>;
   /** `undefined` where the meeting has none. Of several, the API gives one. */
   getActiveRecording(meeting: MeetingIdentity, options: CallOptions): Promise<ObservedRecording | undefined>;
   /** True when somebody is in the meeting right now. */
@@ -83,10 +97,19 @@ export function createClient(parts: ClientParts): RecordingsApi {
     readAgain(parts, { method: "GET", path }, { ...options, schema });
   const readPage: PageReader = (line, options) =>
     readAgain(parts, { method: "GET", ...line }, { ...options, schema: pageSchema });
+  const list: RecordingsApi["listPages"] = (app, filter, options) =>
+    listPages(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options);
   return {
     getRecording: (identity, options) => get(recordingPath(identity), oneRecording, options),
-    listRecordings: (app, filter, options) =>
-      listAll(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options),
+    listPages: list,
+    listOfMeeting: async ({ meetingId, ...app }, among, { deadline, notify }) => {
+      const status = among === "live" ? { status: LIVE_STATUSES } : {};
+      const filter = { meetingId, ...status, sortOrder: "DESC" as const };
+      const found: ObservedRecording[] = [];
+      for await (const { items } of list(app, filter, { deadline, notify }))
+        found.push(...items.map(({ recording }) => recording));
+      return found;
+    },
     getActiveRecording: (meeting, options) =>
       unlessMissing(
         undefined,

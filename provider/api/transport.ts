@@ -14,6 +14,7 @@ import {
   TooManyRequests,
 } from "./errors";
 import { printable } from "./printable";
+import type { Headers } from "./rate-limit";
 import { hideToken, redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
 import { type Envelope, envelopeSchema } from "./wire";
@@ -34,11 +35,13 @@ export interface ApiRequest extends RequestLine {
   readonly body?: unknown;
   /** Ends the request; its reason decides nothing, the error says "no answer within …". */
   readonly timeoutMs: number;
+  /** Called with the headers as soon as they are there, whatever becomes of the body. */
+  readonly onAnswer?: (headers: Headers) => void;
 }
 
 interface Answer {
   readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
+  readonly headers: Headers;
   readonly text: string;
   readonly rayId: string | undefined;
 }
@@ -100,8 +103,9 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
-    const text = hideToken(await readBounded(response.body, apiRequest), connection.apiToken);
     const { statusCode: status, headers } = response;
+    apiRequest.onAnswer?.(headers);
+    const text = hideToken(await readBounded(response.body, apiRequest), connection.apiToken);
     const ray = headers["cf-ray"];
     const rayId = typeof ray === "string" ? printable(hideToken(ray, connection.apiToken)) : undefined;
     return { status, headers, text, rayId };

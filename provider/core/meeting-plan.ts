@@ -1,5 +1,6 @@
 /** Decides what a declaration about a meeting means right now: the same for the preview and for the update. */
 
+import type { ReadOptions } from "../api/client";
 import type { ObservedRecording } from "../api/wire";
 import { findLive, type Origin } from "./meeting";
 import type { MeetingInputs } from "./meeting-inputs";
@@ -27,21 +28,32 @@ export interface Situation {
   readonly declaredBefore?: DesiredState | undefined;
 }
 
+/** An operation, and how old a list may be that it goes by; by default, it is asked for now. */
+export type Looking = OperationBase & Pick<ReadOptions, "maxAgeMs" | "noneMaxAgeMs">;
+
 /** Looks at the meeting; a recording that the list doesn't show yet, or any more, is asked for by its id. */
 export async function lookAt(
   inputs: MeetingInputs,
   stored: StoredMeeting | undefined,
-  operation: OperationBase,
+  { maxAgeMs = 0, noneMaxAgeMs = maxAgeMs, ...operation }: Looking,
 ): Promise<Situation> {
-  const live = await findLive(inputs, operation);
-  const { recordingId, status } = stored ?? {};
-  if (live || recordingId === undefined) return { live };
-  const declaredBefore = stored?.__declared ?? stored?.state;
-  const known = pickObserved({ ...stored, recordingId, status: status ?? "unknown" });
-  if (hasEnded(known.status)) return { last: known, declaredBefore };
-  const seen = await lookAtOne(recordingId, inputs, operation);
+  const live = await findLive(inputs, operation, { maxAgeMs, noneMaxAgeMs });
+  if (live) return { live };
+  const before = asStored(stored);
+  if (!before.live) return before;
+  const { live: known, declaredBefore } = before;
+  const seen = await lookAtOne(known.recordingId, inputs, operation);
   // One that is gone was there: that is an end, and not a meeting that never had a recording.
   return seen && !hasEnded(seen.status) ? { live: seen } : { last: seen ?? known, declaredBefore };
+}
+
+/** What went on when it was last looked at. */
+export function asStored(stored: StoredMeeting | undefined): Situation {
+  const { recordingId, status = "unknown", __declared, state } = stored ?? {};
+  if (recordingId === undefined) return {};
+  const known = pickObserved({ ...stored, recordingId, status });
+  const declaredBefore = __declared ?? state;
+  return hasEnded(status) ? { last: known, declaredBefore } : { live: known, declaredBefore };
 }
 
 /** One recording of the meeting by its id; `undefined` where it is gone. */

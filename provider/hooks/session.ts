@@ -3,7 +3,7 @@
 import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
 import { connect } from "../core/connect";
-import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
+import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
 
@@ -26,6 +26,7 @@ export class Session {
   #api: RecordingsApi | undefined;
   readonly #claims = new Map<string, string>();
   readonly #checked = new Set<unknown>();
+  #declaredCount = 0;
 
   constructor({ clock, env, reporterFor }: SessionParts) {
     this.clock = clock;
@@ -46,8 +47,22 @@ export class Session {
 
   /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
   get api(): RecordingsApi {
-    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this);
+    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), {
+      clock: this.clock,
+      env: this.env,
+      expected: () => this.#declaredCount,
+    });
     return this.#api;
+  }
+
+  /** Whether plans look at what goes on. */
+  get isLiveCheck(): boolean {
+    return resolveLiveCheck(this.#readConfig, this.env);
+  }
+
+  /** Notes how many resources a program declares: that decides how they are read. */
+  noteDeclaredCount(count: unknown): void {
+    if (typeof count === "number") this.#declaredCount = Math.max(this.#declaredCount, count);
   }
 
   /** Starts one operation for the resource with this URN. */
@@ -62,6 +77,7 @@ export class Session {
       deadline: deadlineIn(timeoutMs, this.clock),
       report: this.#reporterFor(typeof urn === "string" ? urn : undefined),
       journal: {},
+      isLiveCheck: this.isLiveCheck,
     };
   }
 

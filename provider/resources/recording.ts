@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { OnDelete, WhenEnded } from "../core/inputs";
-import { ALL_OUTPUTS, hiddenInputs, SECRET_OUTPUTS, typeToken } from "./common";
+import { ALL_OUTPUTS, hiddenInputs, markOutputs, SECRET_OUTPUTS, typeToken } from "./common";
 import { type CommonArgs, HeldResource } from "./held-resource";
 
 /** What is declared about a recording. */
@@ -43,7 +43,8 @@ export class Recording extends HeldResource {
 
   /** @throws when `args` is missing; everything else is checked by `pulumi preview`. */
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...ALL_OUTPUTS, ...args, ...hiddenInputs(TYPE, name, opts) };
+    const own = { __secretOutputs: opts?.additionalSecretOutputs };
+    const props = { ...ALL_OUTPUTS, ...markOutputs(args), ...hiddenInputs(TYPE, name, opts), ...own };
     super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: SECRET_OUTPUTS }));
   }
 

@@ -4,6 +4,7 @@ import type { Dispatcher } from "undici";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { createClient, type RecordingsApi } from "../../provider/api/client";
 import { type Clock, deadlineIn } from "../../provider/api/clock";
+import { coalesceReads } from "../../provider/api/coalesced-reads";
 import { createDispatcher } from "../../provider/api/endpoint";
 import type { RealtimeKitError } from "../../provider/api/errors";
 import { Pacer } from "../../provider/api/pacer";
@@ -91,7 +92,10 @@ async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput):
   const said = { progress: [] as string[], warnings: [] as string[] };
   const operation: Operation = {
     identity: { accountId, appId, recordingId },
-    api: meddledApi(connect(emulator.baseUrl, dispatcher, clock), options),
+    api: coalesceReads(meddledApi(connect(emulator.baseUrl, dispatcher, clock), options), {
+      clock,
+      expected: () => 0,
+    }),
     clock,
     report: {
       progress: (text) => said.progress.push(text),
@@ -100,6 +104,7 @@ async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput):
     },
     deadline: deadlineIn(options.timeoutMs ?? 5 * 60_000, clock),
     journal: {},
+    isLiveCheck: true,
   };
   const { journal } = operation;
   const full: Goal = { state: "recording", whenEnded: "fail", waitForUpload: false, ...goal };

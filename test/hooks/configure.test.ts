@@ -19,7 +19,8 @@ describe("the first calls of a process", () => {
       checked.flatMap(({ failures }) => failures),
       [],
     );
-    assert.equal(kit.emulator.requests().length, 10);
+    const seen = kit.emulator.requests().map(({ status }) => status);
+    assert.ok(seen.length > 0 && seen.every((status) => status === 200), String(seen));
   });
 });
 

@@ -10,7 +10,7 @@ import type {
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { fromStruct, messages, type Props, Status, toStruct } from "./grpc";
+import { messages, type Props, Status, fromStruct as toProps, toStruct } from "./grpc";
 
 /** What `check` answers. */
 export interface Checked {
@@ -34,6 +34,11 @@ export interface WasRead {
 
 /** The calls. Properties get the provider's text, as the resource's constructor gives it to them. */
 export interface HookCalls {
+  /**
+   * The process forgets what it has seen of recordings. The engine starts another process for every phase (preview,
+   * update, refresh, destroy); a provider's text that is new to Pulumi's process has the same effect on this one.
+   */
+  nextPhase(): void;
   configure(config: Props): Promise<void>;
   /** `olds` are the stored inputs, `{}` for a new resource. */
   check(olds: Props, news: Props): Promise<Checked>;
@@ -62,16 +67,28 @@ export class HookError extends Error {
   }
 }
 
+/** The properties in an answer, with the provider's text as it is outside of these tests. */
+function fromStruct(struct: Parameters<typeof toProps>[0]): Props {
+  const { __provider: text, ...props } = toProps(struct);
+  return typeof text === "string" ? { ...props, __provider: text.replace(PHASE, "") } : props;
+}
+
+const PHASE = /\/\/ phase \d+\n$/;
+
 const CHANGES = ["unknown", "none", "some"] as const;
 
 /** Makes the calls on a connected client. */
 export function createHookCalls(client: ResourceProviderClient, providerText: string): HookCalls {
   const invoke = invoker(client);
-  const struct = (props: Props) => toStruct({ ...props, __provider: providerText });
+  let phase = 0;
+  const struct = (props: Props) => toStruct({ ...props, __provider: `${providerText}// phase ${phase}\n` });
   const stored = (olds: Props) => (Object.keys(olds).length === 0 ? toStruct({}) : struct(olds));
   const { CheckRequest, ConfigureRequest, CreateRequest, DeleteRequest } = messages;
   const { DiffRequest, ReadRequest, UpdateRequest } = messages;
   return {
+    nextPhase: () => {
+      phase++;
+    },
     configure: async (config) => {
       await invoke("configure", new ConfigureRequest().setArgs(toStruct(config)).setAcceptsecrets(true));
     },
