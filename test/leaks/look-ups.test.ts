@@ -86,7 +86,11 @@ describe("a list's filters", () => {
         assert.equal(pathname, `/accounts/${APP.accountId}/realtime/kit/${APP.appId}/recordings`);
         const given = { search: text, meeting_id: text, start_time: text, status: `${text},PAUSED` };
         assert.deepEqual({ ...Object.fromEntries(searchParams), ...given }, Object.fromEntries(searchParams));
-        assert.equal(searchParams.size, 6, "those, the page's number and its size");
+        const others = [...searchParams.keys()].filter((key) => !Object.hasOwn(given, key));
+        assert.deepEqual(
+          others.filter((key) => key !== "page_no" && key !== "per_page"),
+          [],
+        );
       }
       assert.ok(admins.length > 0 && admins.every((admin) => admin === undefined));
     });
