@@ -5,9 +5,17 @@ import { ApiError } from "./errors";
 import type { CallOptions, Line } from "./requests";
 import { type ListItem, listItemSchema } from "./wire";
 
+/** More than a page of real recordings can hold; a list of millions of nothings would take half a minute to look at. */
+const MAX_ITEMS = 25_000;
+
+const item = listItemSchema.nullable().catch(null);
+
 /** One page; an item that is no recording is null rather than failing the list. */
 export const pageSchema = z.object({
-  data: z.array(listItemSchema.nullable().catch(null)),
+  data: z
+    .array(z.unknown())
+    .max(MAX_ITEMS)
+    .transform((items) => items.map((value) => item.parse(value))),
   paging: z
     .object({ total_count: z.number().nullish().catch(undefined) })
     .nullish()

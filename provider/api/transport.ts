@@ -1,6 +1,7 @@
 /** Sends one HTTP request and turns its answer into an envelope's data or a named error; it never repeats one. */
 
 import type { Dispatcher } from "undici";
+import { readBounded } from "./bounded-body";
 import {
   ApiError,
   AuthenticationError,
@@ -15,7 +16,7 @@ import {
 } from "./errors";
 import { printable } from "./printable";
 import type { Headers } from "./rate-limit";
-import { redact } from "./redact";
+import { hideToken, redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
 import { loadUndici } from "./undici";
 import { type Envelope, envelopeSchema } from "./wire";
@@ -46,12 +47,14 @@ interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly rayId: string | undefined;
 }
 
 const { version } = require("../../package.json") as { version: string };
 
-/** The largest body that is read, in bytes: a full page of recordings is well below a tenth of it. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** What OpenSSL and Node call a certificate that doesn't hold; source: Node's list of "X509 certificate error codes", and undici for a proxy's own. */
+const CERTIFICATE_CODES =
+  /CERT|CRL|VERIFY_LEAF|ISSUER_PUBLIC_KEY|PRX_TLS|^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
 /** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
 const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
@@ -105,24 +108,15 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
-    apiRequest.onAnswer?.(response.headers);
-    const text = await readBounded(response.body, apiRequest);
-    return { status: response.statusCode, headers: response.headers, text };
+    const { statusCode: status, headers } = response;
+    apiRequest.onAnswer?.(headers);
+    const text = hideToken(await readBounded(response.body, apiRequest), connection.apiToken);
+    const ray = headers["cf-ray"];
+    const rayId = typeof ray === "string" ? printable(hideToken(ray, connection.apiToken)) : undefined;
+    return { status, headers, text, rayId };
   } catch (error) {
     throw connectionError(error, connection, apiRequest);
   }
-}
-
-async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES)
-      throw new InvalidResponseError(line, `more than ${MAX_BODY_BYTES} bytes`, false);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
@@ -136,7 +130,7 @@ function connectionError(error: unknown, connection: Connection, apiRequest: Api
     );
   }
   const { host } = new URL(connection.baseUrl);
-  if (code && /CERT|SELF_SIGNED|VERIFY_LEAF/.test(code)) return new CertificateError(host, code, error);
+  if (code && CERTIFICATE_CODES.test(code)) return new CertificateError(host, code, error);
   return new ConnectionError(
     apiRequest,
     `${code ?? name}${message ? ` (${printable(message)})` : ""}`,
@@ -181,18 +175,17 @@ function refusalError(
 }
 
 function readRefusal(
-  { status, headers, text }: Answer,
+  { status, text, rayId }: Answer,
   envelope: Envelope | undefined,
   sent: unknown,
 ): Refusal {
   const said = errorOf(envelope);
-  const rayId = headers["cf-ray"];
   return {
     // An envelope that says success: false under HTTP 200 carries the true status in its code.
     status: status < 300 && said?.code && said.code >= 400 && said.code < 600 ? said.code : status,
     code: said?.code,
     message: printable(redact(said?.message || (envelope ? "no message" : summary(text)), sent)),
-    rayId: typeof rayId === "string" ? printable(rayId) : undefined,
+    rayId,
   };
 }
 

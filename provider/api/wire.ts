@@ -1,9 +1,13 @@
 /** The API's answers, parsed tolerantly: new fields and new statuses pass, a field of a wrong type counts as absent. */
 
 import { z } from "zod";
-import { printable } from "./printable";
+import { printable, showable } from "./printable";
 
-const text = z.string().nullish().catch(undefined);
+/** Longer than any signed address; more would only swell the state file, which is written at every step. */
+const MAX_TEXT_LENGTH = 16_384;
+
+// What outputs hold.
+const text = z.string().max(MAX_TEXT_LENGTH).transform(showable).nullish().catch(undefined);
 // What messages show: one line, no terminal escapes.
 const label = z.string().transform(printable).nullish().catch(undefined);
 const count = z.number().nullish().catch(undefined);
@@ -34,7 +38,8 @@ const storage = z
   .transform((value) => (value ? compact(value) : undefined));
 
 const wireRecording = z.object({
-  id: z.string().transform(printable),
+  // It becomes a part of paths and of declarations.
+  id: z.string().regex(/^[\w-]{1,64}$/),
   status: z.string().min(1).transform(printable),
   output_file_name: text,
   invoked_time: label,

@@ -138,14 +138,20 @@ export class MeetingNotFoundError extends RealtimeKitError {
   }
 }
 
+/** How many recordings a message lists. */
+const MAX_LISTED = 10;
+
 /** Several recordings of one meeting run at once, so that the declaration could mean any of them. */
 export class AmbiguousMeetingError extends RealtimeKitError {
   readonly recordings: readonly ObservedRecording[];
   constructor(meetingId: string, recordings: readonly ObservedRecording[]) {
-    const list = recordings.map(
-      ({ recordingId, status, startedTime, invokedTime }) =>
-        `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
-    );
+    const list = recordings
+      .slice(0, MAX_LISTED)
+      .map(
+        ({ recordingId, status, startedTime, invokedTime }) =>
+          `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
+      );
+    if (recordings.length > MAX_LISTED) list.push(`and ${recordings.length - MAX_LISTED} more`);
     super(
       "AmbiguousMeetingError",
       `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. Nothing was sent. ` +

@@ -32,7 +32,7 @@ const pause = fc.oneof(
 
 describe("a token bucket", () => {
   it("never lets more than the limit through in any five minutes", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
         fc.array(pause, { minLength: 1, maxLength: 150 }),
