@@ -4,8 +4,9 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { EmulatorEnv } from "../app-env";
 import { errorBody } from "../errors";
-import { duplicateItems, showStatus } from "./distort-body";
+import { changeFields, duplicateItems } from "./distort-body";
 import type { Fault, FaultKind } from "./fault";
+import { doMeanwhile } from "./meanwhile";
 import { dropConnection, sendPart } from "./wire";
 
 /** What a fault works on. */
@@ -52,10 +53,23 @@ const STRIKES: Strikes = {
   html5xx: (struck) =>
     instead(struck, ({ c, fault }) => c.html(errorPage(fault.status), serverError(fault.status))),
   successFalse: (struck) => instead(struck, ({ c, fault }) => c.json(errorBody(fault.envelope, fault), 200)),
-  unknownStatus: async ({ c, fault, effect }) => showStatus(c, await effect(), fault.status),
+  unknownStatus: async ({ c, fault: { status }, effect }) =>
+    changeFields(c, await effect(), { set: { status }, remove: [] }),
+  fields: async ({ c, fault, effect }) => changeFields(c, await effect(), fault),
   duplicateItems: async ({ c, fault, effect }) => duplicateItems(c, await effect(), fault.count),
   redirect: (struck) =>
     instead(struck, ({ c, fault }) => c.redirect(fault.location ?? redirectedUrl(c), fault.status)),
+  meanwhile: async ({ c, fault, effect }) => {
+    if (fault.when === "before") doMeanwhile(c.var.state, fault.doing);
+    const response = await effect();
+    if (fault.when === "after") doMeanwhile(c.var.state, fault.doing);
+    return response;
+  },
+  outage: async ({ c, fault }) => {
+    const dropped = dropConnection(c, true);
+    c.var.state.goAway(fault.forMs);
+    return dropped;
+  },
 };
 
 /** Answers a request the way the fault wants it. */

@@ -6,6 +6,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { EmulatorEnv } from "../app-env";
 import { frontDoorError } from "../errors";
 import { applyFault } from "../faults/apply-fault";
+import type { AddedFault } from "../faults/fault-book";
 import type { EmulatorState } from "../state";
 import { checkAccess } from "./auth";
 import { classifyEndpoint } from "./endpoints";
@@ -26,15 +27,24 @@ export const traffic: MiddlewareHandler<EmulatorEnv> = async (c, next) => {
   if (fault) entry.faultId = fault.id;
   setHeaders(c, entry.ray);
   await pause(state, state.settings.latencyMs);
+  let good: string | undefined;
   const effect = async () => {
     await next();
+    if (state.onAnswer) good = await c.res.clone().text();
     return c.res;
   };
   if (fault) c.res = await applyFault({ c, fault, effect, pause: (ms) => pause(state, ms) });
   else await next();
   entry.durationMs = Math.round(performance.now() - startedAtMs);
   entry.status = statusOf(c);
+  const body = state.onAnswer && (isWrittenByFault(c) ? resumed(fault, good) : await c.res.clone().text());
+  if (body !== undefined) state.onAnswer?.(entry, body);
 };
+
+/** The body of an answer that stalled and then went on; any other that a fault wrote was never whole. */
+function resumed(fault: AddedFault | undefined, good: string | undefined): string | undefined {
+  return fault?.kind === "stallBody" && fault.resumeAfterMs !== undefined ? good : undefined;
+}
 
 /** Refuses requests over the rate limit and those that may not enter. */
 export const admission: MiddlewareHandler<EmulatorEnv> = async (c, next) => {
@@ -86,8 +96,12 @@ function setHeaders(c: Context<EmulatorEnv>, ray: string): void {
 
 /** The status the client gets: not the answer's own where a fault wrote to the socket itself. */
 function statusOf(c: Context<EmulatorEnv>): number | null {
-  if (!c.res.headers.has("x-hono-already-sent")) return c.res.status;
+  if (!isWrittenByFault(c)) return c.res.status;
   return c.env.outgoing.headersSent ? c.env.outgoing.statusCode : null;
+}
+
+function isWrittenByFault(c: Context<EmulatorEnv>): boolean {
+  return c.res.headers.has("x-hono-already-sent");
 }
 
 /** Waits in real time; a wait that the closing of the emulator cuts short just ends. */
