@@ -89,6 +89,17 @@ describe(`the fault "meanwhile"`, () => {
     });
   }
 
+  it("finds a meeting's recording that has not ended, and leaves one that is in another status alone", async () => {
+    const doing = {
+      patchRecording: { meeting_id: meetingId, from: ["RECORDING" as const], status: "PAUSED" as const },
+    };
+    kit.emulator.createRecording({ meeting_id: meetingId, status: "UPLOADED" });
+    kit.emulator.addFault({ kind: "meanwhile", doing, times: 2 });
+    assert.equal((await kit.get(id)).body.data.status, "PAUSED");
+    kit.emulator.patchRecording(id, { status: "UPLOADING" });
+    assert.equal((await kit.get(id)).body.data.status, "UPLOADING");
+  });
+
   it("lets everybody leave a meeting", async () => {
     kit.emulator.addFault({
       kind: "meanwhile",
