@@ -17,6 +17,8 @@ export interface Struck<K extends FaultKind = FaultKind> {
   effect: () => Promise<Response>;
   /** Waits for real milliseconds, or until the emulator is closed. */
   pause: (ms: number) => Promise<void>;
+  /** To be called where an answer was written whole, but not by returning it. */
+  answered: (body: string) => void;
 }
 
 type Strikes = { [K in FaultKind]: (struck: Struck<K>) => Promise<Response> };
@@ -29,11 +31,15 @@ const STRIKES: Strikes = {
     if (fault.when === "after") await pause(fault.delayMs);
     return response;
   },
-  stallBody: async ({ c, fault, effect, pause }) =>
-    sendPart(c, await effect(), fault.bytes, async (rest, outgoing) => {
+  stallBody: async ({ c, fault, effect, pause, answered }) => {
+    const response = await effect();
+    const whole = await response.clone().text();
+    return sendPart(c, response, fault.bytes, async (rest, outgoing) => {
       await pause(fault.resumeAfterMs ?? Number.POSITIVE_INFINITY);
+      answered(whole);
       outgoing.end(rest);
-    }),
+    });
+  },
   dropBefore: async ({ c, fault }) => dropConnection(c, fault.reset),
   dropAfter: async ({ c, fault, effect }) => {
     await effect();

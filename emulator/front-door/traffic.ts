@@ -6,7 +6,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { EmulatorEnv } from "../app-env";
 import { frontDoorError } from "../errors";
 import { applyFault } from "../faults/apply-fault";
-import type { AddedFault } from "../faults/fault-book";
 import type { EmulatorState } from "../state";
 import { checkAccess } from "./auth";
 import { classifyEndpoint } from "./endpoints";
@@ -27,24 +26,20 @@ export const traffic: MiddlewareHandler<EmulatorEnv> = async (c, next) => {
   if (fault) entry.faultId = fault.id;
   setHeaders(c, entry.ray);
   await pause(state, state.settings.latencyMs);
-  let good: string | undefined;
   const effect = async () => {
     await next();
-    if (state.onAnswer) good = await c.res.clone().text();
     return c.res;
   };
-  if (fault) c.res = await applyFault({ c, fault, effect, pause: (ms) => pause(state, ms) });
+  const answered = (body: string) => {
+    // Who hung up in the meantime wasn't told.
+    if (!c.env.incoming.socket.destroyed) state.onAnswer?.(entry, body);
+  };
+  if (fault) c.res = await applyFault({ c, fault, effect, pause: (ms) => pause(state, ms), answered });
   else await next();
   entry.durationMs = Math.round(performance.now() - startedAtMs);
   entry.status = statusOf(c);
-  const body = state.onAnswer && (isWrittenByFault(c) ? resumed(fault, good) : await c.res.clone().text());
-  if (body !== undefined) state.onAnswer?.(entry, body);
+  if (state.onAnswer && !isWrittenByFault(c)) answered(await c.res.clone().text());
 };
-
-/** The body of an answer that stalled and then went on; any other that a fault wrote was never whole. */
-function resumed(fault: AddedFault | undefined, good: string | undefined): string | undefined {
-  return fault?.kind === "stallBody" && fault.resumeAfterMs !== undefined ? good : undefined;
-}
 
 /** Refuses requests over the rate limit and those that may not enter. */
 export const admission: MiddlewareHandler<EmulatorEnv> = async (c, next) => {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Emulator, type FaultInput, startEmulator } from "../../emulator/index";
+import { eventually } from "../support/eventually";
 import { KIT_PATH, sendRequest } from "./kit";
 
 describe("the emulator's onAnswer", () => {
@@ -35,6 +36,15 @@ describe("the emulator's onAnswer", () => {
       assert.deepEqual(answers, []);
     });
   }
+
+  it("is not called for one that came too late", async () => {
+    const { id } = emulator.createRecording();
+    emulator.addFault({ kind: "delay", when: "after", delayMs: 60 });
+    const url = `${emulator.baseUrl}${KIT_PATH}/recordings/${id}`;
+    await assert.rejects(sendRequest(url, "GET", { signal: AbortSignal.timeout(20) }));
+    await eventually(() => emulator.requests()[0]?.status !== null);
+    assert.deepEqual(answers, []);
+  });
 
   it("is called for one that stalled and went on", async () => {
     const { id } = emulator.createRecording();
