@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { EmulatorEnv } from "../app-env";
+import { createControlPlane } from "../control/control-plane";
 import { errorBody } from "../errors";
 import { changeFields, duplicateItems } from "./distort-body";
 import type { Fault, FaultKind } from "./fault";
@@ -66,9 +67,10 @@ const STRIKES: Strikes = {
   redirect: (struck) =>
     instead(struck, ({ c, fault }) => c.redirect(fault.location ?? redirectedUrl(c), fault.status)),
   meanwhile: async ({ c, fault, effect }) => {
-    if (fault.when === "before") doMeanwhile(c.var.state, fault.doing);
+    const control = createControlPlane(c.var.state);
+    if (fault.when === "before") doMeanwhile(control, fault.doing);
     const response = await effect();
-    if (fault.when === "after") doMeanwhile(c.var.state, fault.doing);
+    if (fault.when === "after") doMeanwhile(control, fault.doing);
     return response;
   },
   outage: async ({ c, fault }) => {

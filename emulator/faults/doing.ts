@@ -22,3 +22,6 @@ export const doingSchema = z.union([
 
 /** What somebody else does. */
 export type Doing = z.output<typeof doingSchema>;
+
+/** The same as it is given. */
+export type DoingInput = z.input<typeof doingSchema>;

@@ -1,23 +1,21 @@
-/** Lets somebody else do something just before or after a request has its effect. */
+/** Lets somebody else do something: now, or just before or after a request has its effect. */
 
+import type { ControlPlane } from "../control/contract";
 import { ControlError } from "../control/control-error";
-import { createControlPlane } from "../control/control-plane";
 import type { RecordingView } from "../control/recordings";
 import { isActive, type RecordingStatus } from "../model/recording";
-import type { EmulatorState } from "../state";
 import type { Doing } from "./doing";
 
 /** Does it; what can't be done any more, because what it is about has vanished or ended, isn't. */
-export function doMeanwhile(state: EmulatorState, doing: Doing): void {
+export function doMeanwhile(control: ControlPlane, doing: Doing): void {
   try {
-    perform(state, doing);
+    perform(control, doing);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
   }
 }
 
-function perform(state: EmulatorState, doing: Doing): void {
-  const control = createControlPlane(state);
+function perform(control: ControlPlane, doing: Doing): void {
   if ("createRecording" in doing) control.createRecording(doing.createRecording);
   else if ("deleteMeeting" in doing) control.deleteMeeting(doing.deleteMeeting.id);
   else if ("deleteRecording" in doing) {
