@@ -19,6 +19,8 @@ export interface ProviderProcessOptions {
 /** A running process and its seven hooks. */
 export interface ProviderProcess extends HookCalls {
   readonly pid: number;
+  /** The same calls with another text in place of the resources' own. */
+  callsWith(providerText: string): HookCalls;
   /** All that it printed on stderr so far. */
   stderr(): string;
   stop(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startProviderProcess(options: ProviderProcessOptions): Pro
   return {
     ...createHookCalls(client, PROVIDER_TEXT),
     pid: child.pid as number,
+    callsWith: (providerText) => createHookCalls(client, providerText),
     stderr: () => stderr,
     stop: async () => {
       client.close();
