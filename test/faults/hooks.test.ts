@@ -2,7 +2,8 @@
 
 import * as fc from "fast-check";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator";
-import { commands, declare, type Model, type RandomCommand } from "./commands";
+import { declare, type Model, type RandomCommand } from "./command";
+import { commands } from "./commands";
 import type { Declaration } from "./declaration";
 import { declarations } from "./declarations";
 import { runLanes } from "./lanes";
@@ -15,7 +16,7 @@ import { Tally } from "./tally";
 import { World, type WorldPlan } from "./world";
 import { worlds } from "./worlds";
 
-const LANES = 16;
+const LANES = 32;
 
 /** A world, what is declared to begin with, and what happens then. */
 type Run = [WorldPlan, Declaration[], Iterable<RandomCommand>];
@@ -65,7 +66,7 @@ describe("random programs against the hooks, under random faults", function () {
         fc.tuple(
           worlds,
           fc.array(declarations, { minLength: 1, maxLength: 4 }),
-          fc.noBias(fc.commands(commands, { maxCommands: 18, size: "max", ...replay })),
+          fc.noBias(fc.commands(commands, { maxCommands: 12, size: "max", ...replay })),
         ),
       run: play,
     });

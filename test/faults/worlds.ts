@@ -5,10 +5,10 @@ import type { RecordingStatus } from "../../emulator";
 import type { WorldPlan } from "./world";
 
 const status = fc.constantFrom<RecordingStatus>(
-  "RECORDING",
-  "RECORDING",
-  "RECORDING",
+  ...Array<"RECORDING">(6).fill("RECORDING"),
   "PAUSED",
+  "PAUSED",
+  "INVOKED",
   "INVOKED",
   "UPLOADING",
   "UPLOADED",
@@ -33,7 +33,7 @@ const HOUR_MS = 3_600_000;
 export const worlds: fc.Arbitrary<WorldPlan> = fc.record({
   settings: fc.record({
     invokedMs: fc.constantFrom(0, 0, 300),
-    uploadingMs: fc.constantFrom(0, 200, 600_000),
+    uploadingMs: fc.constantFrom(0, 200, 200, 600_000),
     illegalAction: fc.constantFrom(400 as const, 409 as const, "accept" as const),
     repeatedAction: fc.constantFrom("refuse" as const, "accept" as const),
     stopWhileInvoked: fc.constantFrom("refuse" as const, "accept" as const),
