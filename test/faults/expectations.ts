@@ -76,10 +76,10 @@ function judgeRecording(facts: Facts): Verdict {
 function judgeMeeting(facts: Facts): Verdict {
   const { state, whenEnded, knewOne, statuses, obstacle } = facts;
   const live = statuses.filter(isLive);
-  if (live.length > 1) return { reasons: ["AmbiguousMeetingError"], holds: false };
   const [running] = live;
   // A new declaration looks for its meeting first; one that is in the state for its recording.
   const missing = obstacle === "MeetingNotFoundError" ? [obstacle, "EmptyMeetingError"] : [];
+  if (live.length > 1) return { reasons: ["AmbiguousMeetingError", ...missing], holds: false };
   if (running) return { reasons: missing.slice(0, 1), holds: STATUS_OF[state](running) };
   if (state === "stopped") {
     return {

@@ -2,24 +2,19 @@
 
 import * as fc from "fast-check";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator";
-import { declare, type Model, type RandomCommand } from "./command";
 import { commands } from "./commands";
-import type { Declaration } from "./declaration";
 import { declarations } from "./declarations";
 import { runLanes } from "./lanes";
 import { createModelStack } from "./model-stack";
 import { readFaultOptions } from "./options";
+import { play, type Run } from "./play";
 import { createProviderPool, type ProviderPool } from "./provider-pool";
-import { settle } from "./settle";
-import { Story } from "./story";
 import { Tally } from "./tally";
-import { World, type WorldPlan } from "./world";
+import type { World } from "./world";
 import { worlds } from "./worlds";
 
+/** Runs at a time; they mostly wait. */
 const LANES = 32;
-
-/** A world, what is declared to begin with, and what happens then. */
-type Run = [WorldPlan, Declaration[], Iterable<RandomCommand>];
 
 const options = readFaultOptions();
 
@@ -36,25 +31,14 @@ describe("random programs against the hooks, under random faults", function () {
     console.log(tally.print(`seed ${options.seed}, ${options.runs} runs against the hooks`));
   });
 
-  async function play([plan, first, program]: Run): Promise<void> {
-    const world = await World.create(plan);
+  const openStack = async (world: World) => {
     const lease = await pool.lease({
       "realtimekit:baseUrl": world.emulator.baseUrl,
       "realtimekit:accountId": DEFAULT_ACCOUNT_ID,
       "realtimekit:appId": DEFAULT_APP_ID,
     });
-    const stack = createModelStack(lease, (declaration) => world.idOf(declaration));
-    const story = new Story(world, stack, tally);
-    try {
-      const model: Model = { program: new Map(), isDeployed: false };
-      for (const declaration of first) await declare(declaration).run(model, story);
-      await fc.asyncModelRun(() => ({ model, real: story }), program);
-      await settle(story);
-    } finally {
-      await stack.close();
-      await world.emulator.close();
-    }
-  }
+    return createModelStack(lease, (declaration) => world.idOf(declaration));
+  };
 
   it(`keep every promise in ${options.runs} runs`, async () => {
     await runLanes<Run>({
@@ -68,7 +52,7 @@ describe("random programs against the hooks, under random faults", function () {
           fc.array(declarations, { minLength: 1, maxLength: 4 }),
           fc.noBias(fc.commands(commands, { maxCommands: 12, size: "max", ...replay })),
         ),
-      run: play,
+      run: (run) => play(run, openStack, tally),
     });
   });
 });

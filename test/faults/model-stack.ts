@@ -15,6 +15,7 @@ export function createModelStack(lease: Lease, idOf: IdOf): Stack {
   const kept: Kept = new Map();
   const phase = () => new Phase(lease.openPhase(), kept, idOf);
   return {
+    isSlow: false,
     preview: (program) => phase().preview(program),
     up: (program, options = {}) => phase().up(program, options),
     refresh: () => phase().refresh(),
@@ -92,7 +93,8 @@ class Phase {
   }
 
   #outcome(): Outcome {
-    return { calls: this.#calls, failures: this.#failures, changed: this.#changed };
+    const reached = [...new Set(this.#calls.map(({ name }) => name))];
+    return { calls: this.#calls, failures: this.#failures, changed: this.#changed, reached };
   }
 
   async #try<T>(name: Name, work: (hooks: HookCalls) => Promise<T>): Promise<T | undefined> {

@@ -14,7 +14,7 @@ export interface FaultOptions {
 }
 
 const RUNS = 60;
-const ENGINE_RUNS = 5;
+const ENGINE_RUNS = 4;
 
 /** Reads them; the seed is a new one where none is given. */
 export function readFaultOptions(env: NodeJS.ProcessEnv = process.env): FaultOptions {

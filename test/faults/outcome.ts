@@ -36,6 +36,8 @@ export interface Outcome {
   readonly failures: readonly Failure[];
   /** The resources that were created, updated, replaced or deleted, or in a preview will be. */
   readonly changed: readonly Name[];
+  /** The resources that the command came to, also in vain. */
+  readonly reached: readonly Name[];
   /** Empty where the engine doesn't tell. */
   readonly calls: readonly Call[];
 }
@@ -50,6 +52,8 @@ export interface UpOptions {
 
 /** A stack. */
 export interface Stack {
+  /** A command takes seconds. */
+  readonly isSlow: boolean;
   preview(program: Program): Promise<Outcome>;
   up(program: Program, options?: UpOptions): Promise<Outcome>;
   refresh(program: Program): Promise<Outcome>;
