@@ -27,7 +27,8 @@ const OPTIONS = {
 function readCommandLine(args: string[]): NodeJS.ProcessEnv | undefined {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return undefined;
-  const engineRuns = values["engine-runs"] ?? (values.runs && String(Math.max(4, Math.floor(Number(values.runs) / 100))));
+  const engineRuns =
+    values["engine-runs"] ?? (values.runs && String(Math.max(4, Math.floor(Number(values.runs) / 100))));
   const env = {
     FAULTS_RUNS: values.runs,
     FAULTS_ENGINE_RUNS: engineRuns,

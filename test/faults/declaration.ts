@@ -31,6 +31,9 @@ export type Program = ReadonlyMap<Name, Declaration>;
 /** The time that every operation gets, in milliseconds: enough for what an undisturbed API makes us wait for. */
 export const OPERATION_MS = 5_000;
 
+/** What a busy machine may add to an operation's time, in milliseconds. */
+export const SLACK_MS = 4_000;
+
 /** The URN of a resource. */
 export function urnOf(name: Name): string {
   const type = name === MEETING ? "MeetingRecording" : "Recording";

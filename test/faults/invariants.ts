@@ -2,7 +2,8 @@
 
 import { ERROR_NAMES } from "../../provider/resources/error-names";
 import { TOKEN } from "../support/hooks-kit";
-import { MEETING, OPERATION_MS } from "./declaration";
+import { MEETING, OPERATION_MS, SLACK_MS } from "./declaration";
+import { findUntrueError } from "./honesty";
 import type { Call } from "./outcome";
 import { findUndeclared } from "./permissions";
 import type { Step } from "./step";
@@ -12,10 +13,8 @@ import type { World } from "./world";
 /** Says what is wrong, or nothing. */
 type Invariant = (step: Step, world: World) => string | undefined;
 
-/** What a busy machine may add to an operation's time, in milliseconds. */
-const SLACK_MS = 4_000;
 /** A look has ten minutes; with the faults of one run it never takes more than some reads that stall. */
-const LOOK_MS = 60_000;
+const LOOK_MS = 90_000;
 
 /** Each by the sentence that it proves. */
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
@@ -60,6 +59,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
 
   "every failure has a name, and shows no token": ({ outcome }) =>
     outcome.failures.map(({ message }) => message).find((message) => !isNamed(message)),
+
+  "an error says nothing that isn't so": findUntrueError,
 
   "the state holds no token": ({ after }) =>
     JSON.stringify([...after.values()]).includes(TOKEN) ? "it does" : undefined,

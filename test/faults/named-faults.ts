@@ -2,10 +2,10 @@
 
 import * as fc from "fast-check";
 import type { FaultInput } from "../../emulator";
-import { OPERATION_MS } from "./declaration";
+import { OPERATION_MS, SLACK_MS } from "./declaration";
 
 /** Longer than an operation may take. */
-const TOO_LATE_MS = OPERATION_MS + 1_000;
+const TOO_LATE_MS = OPERATION_MS + SLACK_MS + 1_000;
 
 const html = (status: number): FaultInput => ({ kind: "html5xx", status });
 const refused = (status: number, envelope: "rtk" | "v4" | "empty" = "rtk"): FaultInput => ({

@@ -17,6 +17,8 @@ export interface Before {
   readonly recordings: ReadonlySet<string>;
   /** Those that had not ended, with their meetings. */
   readonly live: ReadonlyMap<string, string>;
+  /** How many are in each meeting. */
+  readonly people: ReadonlyMap<string, number>;
   readonly starts: number;
 }
 
@@ -33,6 +35,7 @@ export interface Step {
   readonly answered: readonly AnsweredStart[];
   /** The recordings that had not ended when it was over. */
   readonly liveAfter: ReadonlySet<string>;
+  readonly recordingsAfter: ReadonlySet<string>;
 }
 
 /** A recording that the provider started. */
@@ -51,6 +54,7 @@ export function lookBefore({ emulator, said }: World, program: Program, state: S
     program: new Map(program),
     recordings: new Set(recordings.map(({ id }) => id)),
     live: new Map(live.map(({ id, meeting_id }) => [id, meeting_id])),
+    people: new Map(emulator.listMeetings().map(({ id, live_participants }) => [id, live_participants])),
     starts: said.starts.length,
   };
 }
@@ -68,6 +72,7 @@ export function lookAfter(
     requests: emulator.requests(),
     started: recordings.filter(isOurs).map(({ id, meeting_id }) => ({ id, meetingId: meeting_id })),
     answered: said.starts.slice(before.starts),
+    recordingsAfter: new Set(recordings.map(({ id }) => id)),
     liveAfter: new Set(recordings.filter(({ status }) => isLive(status)).map(({ id }) => id)),
   };
 }
