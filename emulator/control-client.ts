@@ -48,6 +48,7 @@ export function connectControlPlane(address: string): RemoteControlPlane {
     listMeetings: (filter) => call("GET", `/meetings${toQuery(filter)}`),
     patchMeeting: (id, patch) => call("PATCH", `/meetings/${id}`, patch),
     deleteMeeting: (id) => call("DELETE", `/meetings/${id}`),
+    perform: (doing) => call("POST", "/doings", doing),
     requests: (filter) => call("GET", `/requests${toQuery(filter)}`),
     clearRequests: () => call("DELETE", "/requests"),
     addFault: (fault) => call("POST", "/faults", fault),

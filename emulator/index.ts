@@ -7,9 +7,9 @@ import type { ControlPlane } from "./control/contract";
 import { parseInput } from "./control/control-error";
 import { createControlPlane } from "./control/control-plane";
 import type { Store } from "./model/store";
-import { closeServer, listen, originOf } from "./server";
+import { closeServer, interruptListening, listen, originOf } from "./server";
 import { type Settings, type SettingsPatch, settingsPatchSchema } from "./settings";
-import { createState } from "./state";
+import { createState, type OnAnswer } from "./state";
 
 export type { ClockView, ControlPlane } from "./control/contract";
 export { ControlError } from "./control/control-error";
@@ -23,6 +23,7 @@ export {
 } from "./control/inputs";
 export type { MeetingView } from "./control/meetings";
 export type { RecordingView } from "./control/recordings";
+export type { DoingInput } from "./faults/doing";
 export type { FaultInput, FaultKind } from "./faults/fault";
 export type { AddedFault } from "./faults/fault-book";
 export type { Endpoint } from "./front-door/endpoints";
@@ -38,6 +39,8 @@ export interface EmulatorOptions {
   settings?: SettingsPatch;
   /** Source of real time in milliseconds since 1970; default `Date.now`. */
   realNow?: () => number;
+  /** For tests that compare what a program says with what it was told. */
+  onAnswer?: OnAnswer;
 }
 
 /** A running emulator; its methods are those of the control plane. */
@@ -57,12 +60,14 @@ export interface Emulator extends ControlPlane {
 /** Starts an emulator. Wrong settings throw a {@link ControlError}; a port in use throws Node's `EADDRINUSE`. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = parseInput(settingsPatchSchema, options.settings ?? {}) as Partial<Settings>;
-  const state = createState(settings, options.realNow);
+  const { realNow, onAnswer } = options;
+  const state = createState({ settings, realNow, onAnswer });
   // Every waiting request listens for the end; many may wait, and that is no leak.
   setMaxListeners(0, state.closing.signal);
   const control = createControlPlane(state);
   const server = await listen(createApp(state, control), options.port ?? 0);
   const origin = originOf(server);
+  state.goAway = (ms) => void interruptListening(server, ms, state.closing.signal);
   return {
     ...control,
     baseUrl: `${origin}/client/v4`,

@@ -4,7 +4,7 @@ import { VirtualClock } from "./clock";
 import { definedFields } from "./defined-fields";
 import { FaultBook } from "./faults/fault-book";
 import { RateLimiter } from "./front-door/rate-limit";
-import { RequestLog } from "./front-door/request-log";
+import { type LoggedRequest, RequestLog } from "./front-door/request-log";
 import { settle } from "./model/lifecycle";
 import { type Meeting, settleSession } from "./model/meeting";
 import type { Recording } from "./model/recording";
@@ -23,10 +23,23 @@ export interface EmulatorState {
   /** The settings that `reset` returns to. */
   readonly initialSettings: Settings;
   settings: Settings;
+  /** Lets nobody in for so many real milliseconds; set by whoever listens. */
+  goAway: (ms: number) => void;
+  readonly onAnswer: OnAnswer | undefined;
+}
+
+/** Called with the body of every answer that the client gets whole. */
+export type OnAnswer = (request: Readonly<LoggedRequest>, body: string) => void;
+
+/** What a state is made of. */
+export interface StateParts {
+  readonly settings: Partial<Settings>;
+  readonly realNow?: (() => number) | undefined;
+  readonly onAnswer?: OnAnswer | undefined;
 }
 
 /** State of an emulator in which nothing has happened. */
-export function createState(settings: Partial<Settings>, realNow?: () => number): EmulatorState {
+export function createState({ settings, realNow, onAnswer }: StateParts): EmulatorState {
   const initialSettings = { ...DEFAULT_SETTINGS, ...definedFields(settings) };
   return {
     clock: new VirtualClock(realNow),
@@ -37,6 +50,8 @@ export function createState(settings: Partial<Settings>, realNow?: () => number)
     closing: new AbortController(),
     initialSettings,
     settings: initialSettings,
+    goAway: () => {},
+    onAnswer,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a test can do to a running emulator behind the API's back, in process or over HTTP. */
 
+import type { DoingInput } from "../faults/doing";
 import type { FaultInput } from "../faults/fault";
 import type { AddedFault } from "../faults/fault-book";
 import type { LoggedRequest, RequestFilter } from "../front-door/request-log";
@@ -40,6 +41,8 @@ export interface ControlPlane {
   listMeetings(filter?: ScopeFilter): MeetingView[];
   patchMeeting(id: string, patch: MeetingPatch): MeetingView;
   deleteMeeting(id: string): void;
+  /** Does what somebody else may do, unless it can't be done any more; a fault `meanwhile` does the same later. */
+  perform(doing: DoingInput): void;
   /** The logged requests that fit, oldest first. */
   requests(filter?: RequestFilter): LoggedRequest[];
   clearRequests(): void;

@@ -1,7 +1,9 @@
 /** The control plane as functions on an emulator's state. */
 
 import { definedFields } from "../defined-fields";
+import { doingSchema } from "../faults/doing";
 import { faultSchema } from "../faults/fault";
+import { doMeanwhile } from "../faults/meanwhile";
 import type { Meeting } from "../model/meeting";
 import type { Recording } from "../model/recording";
 import { HIDDEN_TOKEN, type Settings, settingsPatchSchema } from "../settings";
@@ -23,12 +25,14 @@ import { createRecording, patchRecording, viewRecording } from "./recordings";
 
 /** The control plane of one emulator. */
 export function createControlPlane(state: EmulatorState): ControlPlane {
-  return {
+  const control: ControlPlane = {
     ...recordingControls(state),
     ...meetingControls(state),
     ...trafficControls(state),
     ...ruleControls(state),
+    perform: (doing) => doMeanwhile(control, parseInput(doingSchema, doing)),
   };
+  return control;
 }
 
 function recordingControls(state: EmulatorState) {

@@ -10,7 +10,8 @@ export const DEFAULT_ACCOUNT_ID = "023e105f4ecef8ad9ca31a8372d0c353";
 /** App that recordings and meetings belong to unless told; 32 hex digits, so that it is valid everywhere. */
 export const DEFAULT_APP_ID = "2a95132c15732412d22c1476fa83f27a";
 
-const id = z.guid().toLowerCase();
+/** An id as the API writes it. */
+export const id = z.guid().toLowerCase();
 const time = z.iso.datetime({ offset: true });
 const object = z.looseObject({});
 

@@ -23,6 +23,7 @@ const ROUTES: [method: string, path: string, call: Call][] = [
   ["GET", "/meetings/:id", (control, { id }) => control.getMeeting(id)],
   ["PATCH", "/meetings/:id", (control, { id, body }) => control.patchMeeting(id, body as never)],
   ["DELETE", "/meetings/:id", (control, { id }) => control.deleteMeeting(id)],
+  ["POST", "/doings", (control, { body }) => control.perform(body as never)],
   ["GET", "/requests", (control, { query }) => control.requests(query as never)],
   ["DELETE", "/requests", (control) => control.clearRequests()],
   ["POST", "/faults", (control, { body }) => control.addFault(body as never)],

@@ -3,9 +3,11 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { EmulatorEnv } from "../app-env";
+import { createControlPlane } from "../control/control-plane";
 import { errorBody } from "../errors";
-import { duplicateItems, showStatus } from "./distort-body";
+import { changeFields, duplicateItems } from "./distort-body";
 import type { Fault, FaultKind } from "./fault";
+import { doMeanwhile } from "./meanwhile";
 import { dropConnection, sendPart } from "./wire";
 
 /** What a fault works on. */
@@ -16,6 +18,8 @@ export interface Struck<K extends FaultKind = FaultKind> {
   effect: () => Promise<Response>;
   /** Waits for real milliseconds, or until the emulator is closed. */
   pause: (ms: number) => Promise<void>;
+  /** To be called where an answer was written whole, but not by returning it. */
+  answered: (body: string) => void;
 }
 
 type Strikes = { [K in FaultKind]: (struck: Struck<K>) => Promise<Response> };
@@ -28,11 +32,15 @@ const STRIKES: Strikes = {
     if (fault.when === "after") await pause(fault.delayMs);
     return response;
   },
-  stallBody: async ({ c, fault, effect, pause }) =>
-    sendPart(c, await effect(), fault.bytes, async (rest, outgoing) => {
+  stallBody: async ({ c, fault, effect, pause, answered }) => {
+    const response = await effect();
+    const whole = await response.clone().text();
+    return sendPart(c, response, fault.bytes, async (rest, outgoing) => {
       await pause(fault.resumeAfterMs ?? Number.POSITIVE_INFINITY);
+      answered(whole);
       outgoing.end(rest);
-    }),
+    });
+  },
   dropBefore: async ({ c, fault }) => dropConnection(c, fault.reset),
   dropAfter: async ({ c, fault, effect }) => {
     await effect();
@@ -52,10 +60,24 @@ const STRIKES: Strikes = {
   html5xx: (struck) =>
     instead(struck, ({ c, fault }) => c.html(errorPage(fault.status), serverError(fault.status))),
   successFalse: (struck) => instead(struck, ({ c, fault }) => c.json(errorBody(fault.envelope, fault), 200)),
-  unknownStatus: async ({ c, fault, effect }) => showStatus(c, await effect(), fault.status),
+  unknownStatus: async ({ c, fault: { status }, effect }) =>
+    changeFields(c, await effect(), { set: { status }, remove: [] }),
+  fields: async ({ c, fault, effect }) => changeFields(c, await effect(), fault),
   duplicateItems: async ({ c, fault, effect }) => duplicateItems(c, await effect(), fault.count),
   redirect: (struck) =>
     instead(struck, ({ c, fault }) => c.redirect(fault.location ?? redirectedUrl(c), fault.status)),
+  meanwhile: async ({ c, fault, effect }) => {
+    const control = createControlPlane(c.var.state);
+    if (fault.when === "before") doMeanwhile(control, fault.doing);
+    const response = await effect();
+    if (fault.when === "after") doMeanwhile(control, fault.doing);
+    return response;
+  },
+  outage: async ({ c, fault }) => {
+    const dropped = dropConnection(c, true);
+    c.var.state.goAway(fault.forMs);
+    return dropped;
+  },
 };
 
 /** Answers a request the way the fault wants it. */

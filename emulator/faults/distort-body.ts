@@ -5,13 +5,18 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 type Json = Record<string, unknown>;
 
-/** Shows `status` on every recording of the answer; an error is left as it is. */
-export function showStatus(c: Context, response: Response, status: string): Promise<Response> {
+/** Changes the fields of every recording of the answer; an error is left as it is. */
+export function changeFields(
+  c: Context,
+  response: Response,
+  { set, remove }: { set: Json; remove: readonly string[] },
+): Promise<Response> {
+  const change = (recording: Json) =>
+    Object.fromEntries(Object.entries({ ...recording, ...set }).filter(([name]) => !remove.includes(name)));
   return changeData(c, response, (data) => {
-    if (Array.isArray(data)) return data.map((item) => ({ ...item, status }));
-    if (isObject(data) && isObject(data.recording))
-      return { ...data, recording: { ...data.recording, status } };
-    return isObject(data) ? { ...data, status } : data;
+    if (Array.isArray(data)) return data.map(change);
+    if (isObject(data) && isObject(data.recording)) return { ...data, recording: change(data.recording) };
+    return isObject(data) ? change(data) : data;
   });
 }
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ENDPOINTS } from "../front-door/endpoints";
 import type { LoggedRequest } from "../front-door/request-log";
 import { RECORDING_ACTIONS } from "../model/recording";
+import { doingSchema } from "./doing";
 
 const regexpSource = z.string().refine(isRegexp, "is not a regular expression");
 const httpStatus = z.int().min(200).max(599);
@@ -71,6 +72,14 @@ export const faultSchema = z.discriminatedUnion("kind", [
     ...common,
   }),
   z.strictObject({ kind: z.literal("unknownStatus"), status: z.string().default("FINALIZING"), ...common }),
+  z.strictObject({
+    kind: z.literal("fields"),
+    set: z.record(z.string(), z.unknown()).default({}),
+    remove: z.array(z.string()).default([]),
+    ...common,
+  }),
+  z.strictObject({ kind: z.literal("meanwhile"), doing: doingSchema, when, ...common }),
+  z.strictObject({ kind: z.literal("outage"), forMs: z.number().min(0).default(500), ...common }),
   z.strictObject({ kind: z.literal("duplicateItems"), count: z.int().min(1).default(1), ...common }),
   z.strictObject({
     kind: z.literal("redirect"),

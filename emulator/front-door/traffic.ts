@@ -30,10 +30,15 @@ export const traffic: MiddlewareHandler<EmulatorEnv> = async (c, next) => {
     await next();
     return c.res;
   };
-  if (fault) c.res = await applyFault({ c, fault, effect, pause: (ms) => pause(state, ms) });
+  const answered = (body: string) => {
+    // Who hung up in the meantime wasn't told.
+    if (!c.env.incoming.socket.destroyed) state.onAnswer?.(entry, body);
+  };
+  if (fault) c.res = await applyFault({ c, fault, effect, pause: (ms) => pause(state, ms), answered });
   else await next();
   entry.durationMs = Math.round(performance.now() - startedAtMs);
   entry.status = statusOf(c);
+  if (state.onAnswer && !isWrittenByFault(c)) answered(await c.res.clone().text());
 };
 
 /** Refuses requests over the rate limit and those that may not enter. */
@@ -86,8 +91,12 @@ function setHeaders(c: Context<EmulatorEnv>, ray: string): void {
 
 /** The status the client gets: not the answer's own where a fault wrote to the socket itself. */
 function statusOf(c: Context<EmulatorEnv>): number | null {
-  if (!c.res.headers.has("x-hono-already-sent")) return c.res.status;
+  if (!isWrittenByFault(c)) return c.res.status;
   return c.env.outgoing.headersSent ? c.env.outgoing.statusCode : null;
+}
+
+function isWrittenByFault(c: Context<EmulatorEnv>): boolean {
+  return c.res.headers.has("x-hono-already-sent");
 }
 
 /** Waits in real time; a wait that the closing of the emulator cuts short just ends. */

@@ -40,6 +40,7 @@ export function newRecording(init: RecordingInit & { fileNamePrefix?: string | u
     stopReason: undefined,
     storageConfig: null,
     held: false,
+    listedFromMs: 0,
     stale: undefined,
     ...given,
   };

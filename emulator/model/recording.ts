@@ -79,6 +79,8 @@ export interface Recording {
   storageConfig: StorageConfig | null;
   /** A held recording stays in its status until an action or the control plane moves it. */
   held: boolean;
+  /** Lists don't show it before; reads of the one recording do. */
+  listedFromMs: number;
   stale: StaleView | undefined;
 }
 

@@ -51,6 +51,7 @@ function listRecordings(c: C) {
 
 function fitsQuery(state: EmulatorState, recording: Recording, query: RecordingsQuery): boolean {
   const { start_time: from, end_time: until, search, status, expired } = query;
+  if (state.clock.now() < recording.listedFromMs) return false;
   if (from !== undefined && recording.invokedAtMs < from) return false;
   if (until !== undefined && recording.invokedAtMs > until) return false;
   if (search !== undefined && !meetingFits(state, recording.meetingId, search)) return false;

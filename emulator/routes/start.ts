@@ -33,6 +33,7 @@ async function startRecording(c: C) {
     // The URL exists "if the audio_config is passed", and `export_file` is true by default.
     audioExported: body.audio_config !== undefined && body.audio_config.export_file !== false,
     storageConfig: body.storage_config ?? null,
+    listedFromMs: state.clock.now() + state.settings.unlistedMsAfterStart,
   });
   return c.json({ success: true, data: presentFullRecording(recording, state.settings) });
 }

@@ -24,6 +24,9 @@ describe("the control plane over HTTP", () => {
     assert.equal((await control.patchMeeting(meeting.id, { live_participants: 5 })).live_participants, 5);
     assert.equal((await control.getMeeting(meeting.id)).title, "Stage");
     assert.equal((await control.listMeetings()).length, 1);
+    await control.perform({ patchRecording: { meeting_id: meeting.id, status: "UPLOADING" } });
+    assert.equal((await control.getRecording(id)).status, "UPLOADING");
+    assert.equal(await control.perform({ deleteRecording: { id: UNKNOWN_ID } }), undefined);
     const fault = await control.addFault({ kind: "dropBefore" });
     assert.deepEqual(await control.faults(), [fault]);
     assert.equal(await control.clearFaults(), undefined);

@@ -3,6 +3,23 @@
 import assert from "node:assert/strict";
 import { useEmulator } from "./kit";
 
+describe("a list after a start", () => {
+  const kit = useEmulator();
+
+  it("doesn't show the recording for as long as the settings say; a read of it does", async () => {
+    kit.emulator.patchSettings({ unlistedMsAfterStart: 500 });
+    const meeting_id = kit.emulator.createMeeting().id;
+    const { id } = (await kit.request("POST", "/recordings", { body: { meeting_id } })).body.data;
+    const count = async () => {
+      const list = await kit.request<{ data: unknown[] }>("GET", `/recordings?meeting_id=${meeting_id}`);
+      return list.body.data.length;
+    };
+    assert.deepEqual([await count(), (await kit.get(id)).status], [0, 200]);
+    kit.emulator.clock.advance(500);
+    assert.equal(await count(), 1);
+  });
+});
+
 describe("a read after a PUT", () => {
   const kit = useEmulator();
 

@@ -21,6 +21,8 @@ export interface ProviderProcess extends HookCalls {
   readonly pid: number;
   /** `127.0.0.1:PORT`, for calls that the hooks' functions can't make. */
   readonly address: string;
+  /** The same calls with another text in place of the resources' own. */
+  callsWith(providerText: string): HookCalls;
   /** All that it printed on stderr so far. */
   stderr(): string;
   stop(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startProviderProcess(options: ProviderProcessOptions): Pro
     ...createHookCalls(client, PROVIDER_TEXT),
     pid: child.pid as number,
     address,
+    callsWith: (providerText) => createHookCalls(client, providerText),
     stderr: () => stderr,
     stop: async () => {
       client.close();

@@ -1,0 +1,57 @@
+/** What the random programs declare: resources by name, each with recordings or meetings of its own. */
+
+import type { Props } from "../support/grpc";
+
+/** Resources that are a `Recording`. */
+export const RECORDINGS = ["a", "b", "c"] as const;
+
+/** The resource that is a `MeetingRecording`. */
+export const MEETING = "m";
+
+/** A resource's name. No two resources ever mean the same recording, which `check` would refuse. */
+export type Name = (typeof RECORDINGS)[number] | typeof MEETING;
+
+/** What a declared resource may be about: the first or the second of its own. */
+export type Choice = 1 | 2;
+
+/** One resource of a program. */
+export interface Declaration {
+  readonly name: Name;
+  readonly choice: Choice;
+  /** As a program writes them, without the id. */
+  readonly args: Props & { readonly state: DesiredState };
+}
+
+/** What can be declared. */
+export type DesiredState = "recording" | "paused" | "stopped";
+
+/** A program: its resources in the order in which they are registered. */
+export type Program = ReadonlyMap<Name, Declaration>;
+
+/** The time that every operation gets, in milliseconds: enough for what an undisturbed API makes us wait for. */
+export const OPERATION_MS = 5_000;
+
+/** What a busy machine may add to an operation's time, in milliseconds. */
+export const SLACK_MS = 4_000;
+
+/** The URN of a resource. */
+export function urnOf(name: Name): string {
+  const type = name === MEETING ? "MeetingRecording" : "Recording";
+  return `urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:${type}::${name}`;
+}
+
+/** The resource's inputs but the hidden ones, as its constructor is given them. */
+export function argsOf({ name, args }: Declaration, id: string): Props {
+  const duration = `${OPERATION_MS / 1000}s`;
+  const timeouts = { create: duration, update: duration, delete: duration };
+  return { [name === MEETING ? "meetingId" : "recordingId"]: id, ...args, timeouts };
+}
+
+/** A declaration on one line, as a person would write it down. */
+export function describe({ name, choice, args }: Declaration): string {
+  const { state, ...others } = args;
+  const rest = Object.entries(others)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([key, value]) => (value === true ? ` ${key}` : ` ${key}=${JSON.stringify(value)}`));
+  return `${name} = ${name}${choice} ${state}${rest.join("")}`;
+}

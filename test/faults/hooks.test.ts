@@ -1,0 +1,58 @@
+/** Random programs under random faults, against the hooks in Pulumi's own provider process. */
+
+import * as fc from "fast-check";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator";
+import { commands } from "./commands";
+import { declarations } from "./declarations";
+import { runLanes } from "./lanes";
+import { createModelStack } from "./model-stack";
+import { readFaultOptions } from "./options";
+import { play, type Run } from "./play";
+import { createProviderPool, type ProviderPool } from "./provider-pool";
+import { Tally } from "./tally";
+import type { World } from "./world";
+import { worlds } from "./worlds";
+
+/** Runs at a time; they mostly wait. */
+const LANES = 32;
+
+const options = readFaultOptions();
+
+describe("random programs against the hooks, under random faults", function () {
+  if (options.suite === "engine") return;
+  this.timeout(0);
+  const tally = new Tally();
+  let pool: ProviderPool;
+  before(() => {
+    pool = createProviderPool();
+  });
+  after(async () => {
+    await pool.close();
+    console.log(tally.print(`seed ${options.seed}, ${options.runs} runs against the hooks`));
+  });
+
+  const openStack = async (world: World) => {
+    const lease = await pool.lease({
+      "realtimekit:baseUrl": world.emulator.baseUrl,
+      "realtimekit:accountId": DEFAULT_ACCOUNT_ID,
+      "realtimekit:appId": DEFAULT_APP_ID,
+    });
+    return createModelStack(lease, (declaration) => world.idOf(declaration));
+  };
+
+  it(`keep every promise in ${options.runs} runs`, async () => {
+    await runLanes<Run>({
+      suite: "hooks",
+      runs: options.runs,
+      lanes: LANES,
+      options,
+      arbitrary: (replay) =>
+        fc.tuple(
+          worlds,
+          fc.array(declarations, { minLength: 1, maxLength: 4 }),
+          fc.noBias(fc.commands(commands, { maxCommands: 12, size: "max", ...replay })),
+        ),
+      run: (run) => play(run, openStack, tally),
+    });
+  });
+});

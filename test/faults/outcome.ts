@@ -1,0 +1,62 @@
+/** What an engine reports about one command, and what it keeps of each resource. */
+
+import type { Props } from "../support/grpc";
+import type { Name, Program } from "./declaration";
+
+/** A resource in the state. */
+export interface Stored {
+  readonly name: Name;
+  readonly id: string;
+  readonly inputs: Props;
+  readonly outputs: Props;
+  readonly initErrors: readonly string[];
+  /** Deleted in a replacement whose other half failed. */
+  readonly isPendingReplacement?: boolean;
+}
+
+/** The stack's resources. */
+export type State = ReadonlyMap<Name, Stored>;
+
+/** One call of a hook. */
+export interface Call {
+  readonly name: Name;
+  readonly hook: "check" | "diff" | "create" | "read" | "update" | "delete";
+  readonly tookMs: number;
+}
+
+/** What failed. */
+export interface Failure {
+  /** `undefined` where the engine's output doesn't tell. */
+  readonly name: Name | undefined;
+  readonly message: string;
+}
+
+/** A finished command. */
+export interface Outcome {
+  readonly failures: readonly Failure[];
+  /** The resources that were created, updated, replaced or deleted, or in a preview will be. */
+  readonly changed: readonly Name[];
+  /** The resources that the command came to, also in vain. */
+  readonly reached: readonly Name[];
+  /** Empty where the engine doesn't tell. */
+  readonly calls: readonly Call[];
+}
+
+/** How an `up` is run. */
+export interface UpOptions {
+  /** Goes on with the other resources after a failure. */
+  readonly continueOnError?: boolean;
+  /** Begins with the next resource while one is being created or updated. */
+  readonly isParallel?: boolean;
+}
+
+/** A stack. */
+export interface Stack {
+  /** A command takes seconds. */
+  readonly isSlow: boolean;
+  preview(program: Program): Promise<Outcome>;
+  up(program: Program, options?: UpOptions): Promise<Outcome>;
+  refresh(program: Program): Promise<Outcome>;
+  state(): Promise<State>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,138 @@
+/** The service in which a run takes place: an emulator with every resource's recordings and meetings. */
+
+import { randomUUID } from "node:crypto";
+import { type Emulator, type RecordingStatus, type SettingsPatch, startEmulator } from "../../emulator";
+import { type Choice, type Declaration, MEETING, type Name, RECORDINGS } from "./declaration";
+import type { Stored } from "./outcome";
+import { Said } from "./said";
+
+/** How a world begins. */
+export interface WorldPlan {
+  readonly settings: SettingsPatch;
+  /** How far the service's clock is ahead of ours, in milliseconds. */
+  readonly skewMs: number;
+  /** The status of each resource's first and second recording. */
+  readonly statuses: Readonly<
+    Record<(typeof RECORDINGS)[number], readonly [RecordingStatus, RecordingStatus]>
+  >;
+  /** The meetings: how many are in them, and the status of a recording that they have. */
+  readonly meetings: readonly [MeetingPlan, MeetingPlan];
+}
+
+/** How a meeting begins. */
+export interface MeetingPlan {
+  readonly people: number;
+  readonly status: RecordingStatus | undefined;
+}
+
+/** What a name such as `a1` stands for. */
+export interface Place {
+  readonly name: Name;
+  readonly choice: Choice;
+}
+
+/** A recording that has not ended. */
+export const isLive = (status: string) => ["INVOKED", "RECORDING", "PAUSED"].includes(status);
+
+/** A running world. */
+export class World {
+  readonly #ids = new Map<string, string>();
+  readonly #meetings = new Map<string, string>();
+  /** Recordings that others started. */
+  readonly foreign = new Set<string>();
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly said: Said,
+  ) {}
+
+  static async create(plan: WorldPlan): Promise<World> {
+    const said = new Said();
+    const emulator = await startEmulator({
+      settings: plan.settings,
+      realNow: () => Date.now() + plan.skewMs,
+      onAnswer: (request, body) => {
+        said.hear(request, body);
+        world.#learn();
+      },
+    });
+    const world = new World(emulator, said);
+    for (const name of RECORDINGS)
+      plan.statuses[name].forEach((status, index) => {
+        world.#keep(name, index, emulator.createRecording({ status }).id);
+      });
+    plan.meetings.forEach(({ people, status }, index) => {
+      const meeting = emulator.createMeeting({ live_participants: people });
+      world.#keep(MEETING, index, meeting.id);
+      if (status) world.record(meeting.id, status);
+    });
+    return world;
+  }
+
+  /** The id of a recording, or for a `MeetingRecording` of a meeting. */
+  idOf({ name, choice }: Place | Declaration): string {
+    return this.#ids.get(`${name}${choice}`) as string;
+  }
+
+  /** The id of a recording that somebody else is about to start. */
+  newForeign(): string {
+    const id = randomUUID();
+    this.foreign.add(id);
+    return id;
+  }
+
+  /** Somebody else starts a recording of a meeting. */
+  record(meetingId: string, status: RecordingStatus): void {
+    this.emulator.createRecording({ id: this.newForeign(), meeting_id: meetingId, status });
+  }
+
+  /** The recording of this place as it really is; of a meeting's, the one that has not ended, else the last. */
+  recordingOf(place: Place) {
+    const id = this.idOf(place);
+    if (place.name !== MEETING) return this.emulator.listRecordings().find((one) => one.id === id);
+    const recordings = this.recordingsOf(id);
+    return recordings.find(({ status }) => isLive(status)) ?? recordings.at(-1);
+  }
+
+  /** The meeting of a recording, also of one that has vanished. */
+  meetingOf(recordingId: string): string | undefined {
+    this.#learn();
+    return this.#meetings.get(recordingId);
+  }
+
+  /** Whether what a resource stands for exists. */
+  isThere(stored: Stored | undefined): boolean {
+    const id = stored?.id.split("/").at(-1);
+    const { emulator } = this;
+    return [...emulator.listRecordings(), ...emulator.listMeetings()].some((one) => one.id === id);
+  }
+
+  /** The recordings of a meeting, as they really are, oldest first. */
+  recordingsOf(meetingId: string) {
+    return this.emulator.listRecordings({ meeting_id: meetingId });
+  }
+
+  /** Ends every fault and every lag. */
+  calm(): void {
+    const { emulator } = this;
+    emulator.clearFaults();
+    emulator.patchSettings({ staleReadsAfterPut: 0, staleMsAfterPut: 0, unlistedMsAfterStart: 0 });
+    // A change that changes nothing ends what is left of an old view.
+    for (const { id } of emulator.listRecordings()) emulator.patchRecording(id, {});
+  }
+
+  /** A text with the short names in place of the ids. */
+  shorten(text: string): string {
+    let short = text;
+    for (const [name, id] of this.#ids) short = short.replaceAll(id, name);
+    return short;
+  }
+
+  #learn(): void {
+    for (const { id, meetingId } of this.emulator.store.allRecordings()) this.#meetings.set(id, meetingId);
+  }
+
+  #keep(name: Name, index: number, id: string): void {
+    this.#ids.set(`${name}${index + 1}`, id);
+  }
+}

@@ -1,0 +1,54 @@
+/** Random worlds: what there is before the first command, and which of the API's unknown behaviours it shows. */
+
+import * as fc from "fast-check";
+import type { RecordingStatus } from "../../emulator";
+import type { WorldPlan } from "./world";
+
+const status = fc.constantFrom<RecordingStatus>(
+  ...Array<"RECORDING">(6).fill("RECORDING"),
+  "PAUSED",
+  "PAUSED",
+  "INVOKED",
+  "INVOKED",
+  "UPLOADING",
+  "UPLOADED",
+  "ERRORED",
+);
+const statuses = fc.tuple(status, status);
+const meeting = fc.record({
+  people: fc.constantFrom(2, 2, 2, 0),
+  status: fc.constantFrom<RecordingStatus | undefined>(
+    undefined,
+    undefined,
+    undefined,
+    "RECORDING",
+    "PAUSED",
+    "UPLOADED",
+  ),
+});
+
+const HOUR_MS = 3_600_000;
+
+/** Random ones; what is first is what a counterexample is shrunk to. */
+export const worlds: fc.Arbitrary<WorldPlan> = fc.record({
+  settings: fc.record({
+    invokedMs: fc.constantFrom(0, 0, 300),
+    uploadingMs: fc.constantFrom(0, 200, 200, 600_000),
+    illegalAction: fc.constantFrom(400 as const, 409 as const, "accept" as const),
+    repeatedAction: fc.constantFrom("refuse" as const, "accept" as const),
+    stopWhileInvoked: fc.constantFrom("refuse" as const, "accept" as const),
+    pausedBlocksStart: fc.boolean(),
+    putAnswer: fc.constantFrom("new" as const, "new" as const, "old" as const),
+    staleReadsAfterPut: fc.constantFrom(0, 0, 1, 2),
+    // Less than an operation looks for a start whose answer got lost.
+    unlistedMsAfterStart: fc.constantFrom(0, 0, 200),
+    pageBase: fc.constantFrom(1 as const, 0 as const),
+    perPageMax: fc.constantFrom(100, 1),
+    errorEnvelope: fc.constantFrom("rtk" as const, "v4" as const),
+    validationStatus: fc.constantFrom(422 as const, 400 as const),
+    earlyStopErrors: fc.constantFrom(false, false, true),
+  }),
+  skewMs: fc.constantFrom(0, 0, HOUR_MS, -HOUR_MS),
+  statuses: fc.record({ a: statuses, b: statuses, c: statuses }),
+  meetings: fc.tuple(meeting, meeting),
+});
