@@ -72,3 +72,19 @@ describe("a token and credentials from elsewhere than the configuration", functi
     }
   });
 });
+
+describe("a token from the environment", function () {
+  this.timeout(STORY_TIMEOUT_MS);
+  const kit = useStack({ env: () => ({ CLOUDFLARE_API_TOKEN: TOKEN, PULUMI_DEBUG_COMMANDS: "true" }) });
+
+  it("is shown by nobody, however much is printed", async () => {
+    kit.emulator.patchSettings({ tokens: [{ token: TOKEN }] });
+    const { id: recordingId } = kit.emulator.createRecording();
+    kit.declare({ keynote: { recordingId, state: "paused" } });
+    const { text, actions } = await kit.succeed(["up", `--event-log=${EVENTS}`, ...TALKATIVE]);
+    assert.deepEqual(actions, ["pause"]);
+    const events = readFileSync(path.join(kit.workspace.folder, EVENTS), "utf8");
+    for (const seen of [text, events, JSON.stringify(await kit.workspace.export())])
+      assert.deepEqual(linesWith(seen, [TOKEN]), []);
+  });
+});
