@@ -1,7 +1,7 @@
 /** Reads recordings for many callers at once, by list pages where that takes fewer requests than one by one. */
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
-import type { Clock } from "./clock";
+import { type Clock, remainingMs } from "./clock";
 import { ConnectionError, RateLimitedError } from "./errors";
 import { LiveList } from "./live-list";
 import { Sightings } from "./sightings";
@@ -13,6 +13,8 @@ export interface CoalesceParts {
   readonly clock: Clock;
   /** How many recordings the program declares, as far as that is known. */
   readonly expected: () => number;
+  /** How long requests are held back at present, in milliseconds; default not at all. */
+  readonly pauseMs?: () => number;
 }
 
 /** So many recordings are read one by one: a list would be no fewer requests, and much longer answers. */
@@ -40,6 +42,8 @@ export function coalesceReads(api: RecordingsApi, parts: CoalesceParts): Recordi
         : api.listOfMeeting(meeting, among, options),
     sendAction: (identity, action, options) =>
       readsOf(identity).act(identity, () => api.sendAction(identity, action, options)),
+    startRecording: async (app, body, options) =>
+      readsOf(app).note(await api.startRecording(app, body, options)),
   };
 }
 
@@ -77,7 +81,7 @@ class AppReads {
   async listLive(meeting: MeetingIdentity, options: ReadOptions): Promise<readonly ObservedRecording[]> {
     this.#noteAsked(meeting.meetingId);
     const expected = this.#expected;
-    if (expected > FEW) await this.#live.refresh(options, expected);
+    if (expected > FEW && !this.#isTooLate(options)) await this.#live.refresh(options, expected);
     return this.#live.of(meeting, options) ?? (await this.api.listOfMeeting(meeting, "live", options));
   }
 
@@ -87,13 +91,17 @@ class AppReads {
     send: () => Promise<ObservedRecording>,
   ): Promise<ObservedRecording> {
     try {
-      const answer = await send();
-      this.#seen.noteWhole(answer, this.parts.clock.now());
-      return answer;
+      return this.note(await send());
     } catch (error) {
       this.#seen.forget(recordingId);
       throw error;
     }
+  }
+
+  /** Notes the answer to a request that changed something. */
+  note(answer: ObservedRecording): ObservedRecording {
+    this.#seen.noteWhole(answer, this.parts.clock.now());
+    return answer;
   }
 
   #noteAsked(id: string): void {
@@ -115,13 +123,19 @@ class AppReads {
   }
 
   async #join(recordingId: string, options: ReadOptions): Promise<void> {
-    if (this.#expected <= FEW) return;
+    if (this.#expected <= FEW || this.#isTooLate(options)) return;
     if (!this.#joining) {
       const asked = new Map<string, ReadOptions>();
       this.#joining = { asked, done: this.#depart(asked) };
     }
     this.#joining.asked.set(recordingId, options);
     await this.#joining.done;
+  }
+
+  /** True where the others' list would be waited for beyond this reader's deadline. */
+  #isTooLate({ deadline }: ReadOptions): boolean {
+    const { clock, pauseMs = () => 0 } = this.parts;
+    return pauseMs() >= remainingMs(deadline, clock);
   }
 
   /** Waits for others, then lists; what the lists don't hold is read alone, also where they fail. */
@@ -136,7 +150,7 @@ class AppReads {
       else if (invokedTime !== undefined) others.push({ recordingId, invokedTime, options });
     }
     await Promise.all([
-      live.length > 0 ? this.#live.refresh(mostDemanding(live), this.#expected) : undefined,
+      live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,
       others.length > 0 ? this.#findByTime(others) : undefined,
     ]);
   }
@@ -144,7 +158,8 @@ class AppReads {
   async #findByTime(wanted: readonly ListedAt[]): Promise<void> {
     if (!this.#canFindByTime) return;
     const { clock } = this.parts;
-    const parts = { clock, seen: this.#seen, wanted };
+    const options = inCommon(wanted.map((recording) => recording.options));
+    const parts = { clock, seen: this.#seen, wanted, options };
     if (!(await findByTime(this.api, this.app, parts).catch(saysNothing))) this.#canFindByTime = false;
   }
 }
@@ -152,6 +167,14 @@ class AppReads {
 /** True for an error that is about the time or the way, and not about the list. */
 const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
 
-function mostDemanding(reads: readonly ReadOptions[]): ReadOptions {
-  return reads.reduce((first, other) => ((other.maxAgeMs ?? 0) < (first.maxAgeMs ?? 0) ? other : first));
+/** The options of a read for several: as recent as any of them wants it, over when the first of them is over. */
+function inCommon(reads: readonly ReadOptions[]): ReadOptions {
+  const [earliest] = [...reads].sort((a, b) => a.deadline.at - b.deadline.at) as [ReadOptions];
+  return {
+    deadline: earliest.deadline,
+    maxAgeMs: Math.min(...reads.map(({ maxAgeMs = 0 }) => maxAgeMs)),
+    notify: (text) => {
+      for (const { notify } of reads) notify(text);
+    },
+  };
 }

@@ -19,7 +19,7 @@ interface Reading {
   /** When it began, in milliseconds since the epoch. */
   readonly at: number;
   readonly items: ListItem[];
-  /** False where it couldn't be read, or while it is being read. */
+  /** False where it couldn't be read or changed meanwhile, or while it is being read. */
   isComplete: boolean;
 }
 
@@ -80,10 +80,12 @@ export class LiveList {
     const filter = { status: LIVE_STATUSES, sortOrder: "ASC" } as const;
     const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
     let pagesRead = 0;
-    for await (const { items, pageCount } of this.api.listPages(this.app, filter, options)) {
+    const totals = new Set<number | undefined>();
+    for await (const { items, pageCount, total } of this.api.listPages(this.app, filter, options)) {
       for (const { recording } of items) this.parts.seen.noteItem(recording, reading.at);
       reading.items.push(...items);
       pagesRead++;
+      totals.add(total);
       this.#pageCount = pageCount ?? pagesRead;
       if (this.#pageCount > worth) {
         // It may be worth it for the next ones to ask, however soon.
@@ -91,6 +93,7 @@ export class LiveList {
         return;
       }
     }
-    reading.isComplete = true;
+    // Where one ended between two pages, another one moved up into the page that had been read.
+    reading.isComplete = totals.size === 1;
   }
 }

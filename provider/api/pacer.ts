@@ -53,7 +53,7 @@ export class Pacer {
    */
   async enter(deadline: Deadline, notify: NotifyWait): Promise<void> {
     let toldUntil = 0;
-    for (let waitMs = this.#waitMs; waitMs > 0; waitMs = this.#waitMs) {
+    for (let waitMs = this.waitMs; waitMs > 0; waitMs = this.waitMs) {
       if (waitMs >= remainingMs(deadline, this.#clock)) throw new RateLimitedError(waitMs);
       const until = this.#clock.now() + waitMs;
       // Every answer wakes everybody: what was told still holds then.
@@ -75,7 +75,8 @@ export class Pacer {
     for (const waiting of this.#waiting) waiting.abort();
   }
 
-  get #waitMs(): number {
+  /** How long a request would be held back that were to be sent now, in milliseconds. */
+  get waitMs(): number {
     const isBucketInForce = this.#isLimitConfigured || !this.#windows.areKnown;
     return Math.max(this.#windows.waitMs, isBucketInForce ? this.#bucket.waitMs : 0);
   }

@@ -42,6 +42,8 @@ export interface ListPart {
   readonly items: readonly ListItem[];
   /** How many pages there are, as far as the server tells; it changes while a list does. */
   readonly pageCount: number | undefined;
+  /** How many recordings there are in all, as far as the server tells. */
+  readonly total: number | undefined;
 }
 
 /** What is asked for; how many come is the server's choice. */
@@ -115,7 +117,7 @@ class List {
       return await this.read(1);
     } catch (error) {
       // The list got shorter while it was read.
-      if (isBadRequest(error)) return { items: [], pageCount: this.pageCount };
+      if (isBadRequest(error)) return { items: [], pageCount: this.pageCount, total: undefined };
       throw error;
     }
   }
@@ -129,7 +131,7 @@ class List {
       this.#seen.add(item.recording.recordingId);
       items.push(item);
     }
-    return { items, pageCount: this.pageCount };
+    return { items, pageCount: this.pageCount, total: paging?.total_count ?? undefined };
   }
 
   /** A server that finds the page too large says 400 or 422; it is then asked for its own size. */

@@ -2,6 +2,7 @@
 
 import type { AppIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
+import type { CallOptions } from "./requests";
 import type { Sightings } from "./sightings";
 
 /** A recording, and where in the list it stands. */
@@ -17,6 +18,8 @@ export interface TimeListParts {
   readonly clock: Clock;
   readonly seen: Sightings;
   readonly wanted: readonly ListedAt[];
+  /** For the requests. */
+  readonly options: CallOptions;
 }
 
 /** Whether `start_time` includes its own instant isn't documented, nor how exactly it is compared. */
@@ -34,7 +37,7 @@ const FRUITLESS_PAGES = 3;
 export async function findByTime(
   api: RecordingsApi,
   app: AppIdentity,
-  { clock, seen, wanted }: TimeListParts,
+  { clock, seen, wanted, options }: TimeListParts,
 ): Promise<boolean> {
   let missing = wanted
     .filter(({ invokedTime }) => !Number.isNaN(Date.parse(invokedTime)))
@@ -43,8 +46,7 @@ export async function findByTime(
     const [first] = missing;
     const at = clock.now();
     const startTime = new Date(Date.parse(first.invokedTime) - MARGIN_MS).toISOString();
-    const { deadline, notify } = first.options;
-    for await (const { items } of api.listPages(app, { startTime, sortOrder: "ASC" }, { deadline, notify })) {
+    for await (const { items } of api.listPages(app, { startTime, sortOrder: "ASC" }, options)) {
       for (const { recording } of items) seen.noteItem(recording, at);
       break;
     }

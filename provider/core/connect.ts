@@ -26,6 +26,7 @@ export function connect(
 ): RecordingsApi {
   const { requestLimit: limit, ...target } = settings;
   const connection = { ...target, dispatcher: createDispatcher(target.baseUrl, env) };
-  const client = createClient({ connection, pacer: new Pacer(clock, { limit }), clock, interruption });
-  return coalesceReads(client, { clock, expected });
+  const pacer = new Pacer(clock, { limit });
+  const client = createClient({ connection, pacer, clock, interruption });
+  return coalesceReads(client, { clock, expected, pauseMs: () => pacer.waitMs });
 }

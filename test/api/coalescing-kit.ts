@@ -84,8 +84,9 @@ export function useCoalescing(): CoalescingKit {
       dispatchers.push(dispatcher);
       const connection = { baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE, dispatcher };
       const { clock } = kit;
-      const client = createClient({ connection, pacer: new Pacer(clock), clock });
-      return coalesceReads(client, { clock, expected: () => kit.declared });
+      const pacer = new Pacer(clock);
+      const client = createClient({ connection, pacer, clock });
+      return coalesceReads(client, { clock, expected: () => kit.declared, pauseMs: () => pacer.waitMs });
     },
   });
 }
