@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { ApiError, NotFoundError } from "./errors";
-import { listAll, type PageReader, pageSchema } from "./paging";
+import { type ListOptions, listAll, type PageReader, pageSchema } from "./paging";
 import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
 import { type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
 
@@ -52,7 +52,7 @@ export interface RecordingsApi {
   listRecordings(
     app: AppIdentity,
     filter: RecordingFilter,
-    options: CallOptions,
+    options: ListOptions,
   ): AsyncIterable<ObservedRecording>;
   /** `undefined` where the meeting has none. Of several, the API gives one. */
   getActiveRecording(meeting: MeetingIdentity, options: CallOptions): Promise<ObservedRecording | undefined>;

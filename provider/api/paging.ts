@@ -1,7 +1,7 @@
 /** Reads every page of a list, whatever page size the server grants and whichever number its first page has. */
 
 import { z } from "zod";
-import { ApiError } from "./errors";
+import { ApiError, InvalidResponseError } from "./errors";
 import type { CallOptions, Line } from "./requests";
 import { type ObservedRecording, recordingSchema } from "./wire";
 
@@ -15,6 +15,15 @@ export const pageSchema = z.object({
 export type Page = z.infer<typeof pageSchema>;
 
 type ListLine = Pick<Line, "path"> & { readonly query: Record<string, string> };
+
+/** How a list is read. */
+export interface ListOptions extends CallOptions {
+  /**
+   * An item that is no recording is an error: for those who decide by what isn't in the list. Such an item may stand
+   * for the one that is looked for. Default: it is left out.
+   */
+  readonly isStrict?: boolean;
+}
 
 /** Reads one page. */
 export type PageReader = (line: ListLine, options: CallOptions) => Promise<Page>;
@@ -31,7 +40,7 @@ const MAX_PAGES = 10_000;
 export async function* listAll(
   read: PageReader,
   line: ListLine,
-  options: CallOptions,
+  options: ListOptions,
 ): AsyncGenerator<ObservedRecording> {
   const seen = new Set<string>();
   let total = Number.POSITIVE_INFINITY;
@@ -50,11 +59,22 @@ export async function* listAll(
 
 interface PageCall {
   readonly pageNo: number;
-  readonly options: CallOptions;
+  readonly options: ListOptions;
+}
+
+async function readPage(read: PageReader, line: ListLine, call: PageCall): Promise<Page> {
+  const page = await readSized(read, line, call);
+  if (call.options.isStrict && page.data.includes(null))
+    throw new InvalidResponseError(
+      { method: "GET", ...line },
+      "a list with an item that is no recording",
+      true,
+    );
+  return page;
 }
 
 /** A server that finds the page too large says 400 or 422; it is then asked for its own size. */
-async function readPage(read: PageReader, line: ListLine, { pageNo, options }: PageCall): Promise<Page> {
+async function readSized(read: PageReader, line: ListLine, { pageNo, options }: PageCall): Promise<Page> {
   const query = { ...line.query, page_no: String(pageNo) };
   try {
     return await read({ ...line, query: { ...query, per_page: String(PAGE_SIZE) } }, options);
@@ -64,7 +84,7 @@ async function readPage(read: PageReader, line: ListLine, { pageNo, options }: P
   }
 }
 
-async function firstOfZero(read: PageReader, line: ListLine, options: CallOptions): Promise<Page["data"]> {
+async function firstOfZero(read: PageReader, line: ListLine, options: ListOptions): Promise<Page["data"]> {
   try {
     return (await readPage(read, line, { pageNo: 0, options })).data;
   } catch (error) {

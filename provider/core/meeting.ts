@@ -29,8 +29,10 @@ export async function findLive(
   const { meetingId } = meeting;
   const filter = { meetingId, ...(among === "all" ? {} : { status: among }), sortOrder: "DESC" as const };
   const live: ObservedRecording[] = [];
+  // Where nothing is found, one is started: an item that can't be read may be the one that runs.
+  const options = { ...callOptions(operation), isStrict: true };
   try {
-    for await (const recording of operation.api.listRecordings(meeting, filter, callOptions(operation))) {
+    for await (const recording of operation.api.listRecordings(meeting, filter, options)) {
       if (!hasEnded(recording.status)) live.push(recording);
     }
   } catch (error) {
