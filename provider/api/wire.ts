@@ -75,8 +75,11 @@ export const recordingSchema = z
 /** One recording as the API last described it: camelCase, JSON-clean, absent fields left out. */
 export type ObservedRecording = z.infer<typeof recordingSchema>;
 
-/** A meeting's session; only whether it goes on, and whether anybody is in it, is of interest. */
-export const sessionSchema = z.object({ status: text, live_participants: count });
+/**
+ * A meeting's session; only whether it goes on, and whether anybody is in it, is of interest. One without a status
+ * tells neither, and is no answer.
+ */
+export const sessionSchema = z.object({ status: z.string(), live_participants: count });
 
 const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
 

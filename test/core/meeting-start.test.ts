@@ -68,6 +68,16 @@ describe("a recording that is declared where none runs", () => {
     assert.deepEqual(kit.trail(), ["recordings.list 200", "meetings.activeSession 200"]);
   });
 
+  it("asks again who is there where the session's status is missing, and doesn't take that for nobody", async () => {
+    const inputs = kit.declare();
+    const match = { endpoint: "meetings.activeSession" } as const;
+    kit.emulator.addFault({ kind: "fields", remove: ["status"], match });
+    assert.equal((await kit.bring(inputs)).outs?.origin, "started");
+    const other = kit.declare();
+    kit.emulator.addFault({ kind: "fields", remove: ["status"], match, times: "always" });
+    assert.equal((await kit.bring(other)).error?.name, "InvalidResponseError");
+  });
+
   it("is started all the same where startWhenEmpty says so, without asking who is there", async () => {
     const inputs = kit.declare({ startWhenEmpty: true }, { live_participants: 0 });
     assert.equal((await kit.bring(inputs)).outs?.origin, "started");
