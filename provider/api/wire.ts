@@ -76,10 +76,14 @@ export const recordingSchema = z
 export type ObservedRecording = z.infer<typeof recordingSchema>;
 
 /**
- * A meeting's session; only whether it goes on, and whether anybody is in it, is of interest. One without a status
- * tells neither, and is no answer.
+ * A meeting's session, as true where somebody is in it. It outlives its last participant by up to ten minutes
+ * (session_keep_alive_time_in_secs); one without a status is no answer, and in one that we don't know only people count.
  */
-export const sessionSchema = z.object({ status: z.string(), live_participants: count });
+export const sessionSchema = z
+  .object({ status: z.string(), live_participants: count })
+  .transform(({ status, live_participants: people }) =>
+    status === "LIVE" ? people !== 0 : status !== "ENDED" && (people ?? 0) > 0,
+  );
 
 const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
 
