@@ -1,7 +1,7 @@
 /** The recordings API, typed: every call that this package makes, with its path and the shape of its answer. */
 
 import { z } from "zod";
-import { ApiError, NotFoundError } from "./errors";
+import { ApiError, InvalidResponseError, NotFoundError } from "./errors";
 import { type ListOptions, type ListPart, listPages, type PageReader, pageSchema } from "./paging";
 import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
 import { LIVE_STATUSES, type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
@@ -85,10 +85,7 @@ export interface RecordingsApi {
 }
 
 const oneRecording = z.object({ data: recordingSchema }).transform(({ data }) => data);
-// A session outlives its last participant by up to ten minutes (session_keep_alive_time_in_secs).
-const oneSession = z
-  .object({ data: sessionSchema })
-  .transform(({ data }) => data.status === "LIVE" && data.live_participants !== 0);
+const oneSession = z.object({ data: sessionSchema }).transform(({ data }) => data);
 const anything = z.object({}).transform(() => true);
 
 /** Makes the API's client; it opens no connection before the first call. */
@@ -106,8 +103,11 @@ export function createClient(parts: ClientParts): RecordingsApi {
       const status = among === "live" ? { status: LIVE_STATUSES } : {};
       const filter = { meetingId, ...status, sortOrder: "DESC" as const };
       const found: ObservedRecording[] = [];
-      for await (const { items } of list(app, filter, { deadline, notify }))
+      for await (const { items, isReadable } of list(app, filter, { deadline, notify })) {
+        // Where nothing is found, one is started: an item that can't be read may be the one that runs.
+        if (!isReadable) throw unreadableItem(app);
         found.push(...items.map(({ recording }) => recording));
+      }
       return found;
     },
     getActiveRecording: (meeting, options) =>
@@ -146,6 +146,11 @@ const recordingPath = (identity: RecordingIdentity) =>
   `${recordingsPath(identity)}/${encodeURIComponent(identity.recordingId)}`;
 const meetingPath = (meeting: MeetingIdentity) =>
   `${appPath(meeting)}/meetings/${encodeURIComponent(meeting.meetingId)}`;
+
+function unreadableItem(app: AppIdentity): InvalidResponseError {
+  const line = { method: "GET", path: recordingsPath(app) };
+  return new InvalidResponseError(line, "a list with an item that is no recording", true);
+}
 
 async function unlessMissing<T>(otherwise: T, answer: Promise<T>): Promise<T> {
   try {

@@ -2,6 +2,7 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
+import type { ListPart } from "./paging";
 import type { Sightings } from "./sightings";
 import { LIVE_STATUSES, type ListItem, type ObservedRecording } from "./wire";
 
@@ -79,14 +80,12 @@ export class LiveList {
     this.#last = reading;
     const filter = { status: LIVE_STATUSES, sortOrder: "ASC" } as const;
     const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
-    let pagesRead = 0;
-    const totals = new Set<number | undefined>();
-    for await (const { items, pageCount, total } of this.api.listPages(this.app, filter, options)) {
-      for (const { recording } of items) this.parts.seen.noteItem(recording, reading.at);
-      reading.items.push(...items);
-      pagesRead++;
-      totals.add(total);
-      this.#pageCount = pageCount ?? pagesRead;
+    const parts: ListPart[] = [];
+    for await (const part of this.api.listPages(this.app, filter, options)) {
+      parts.push(part);
+      for (const { recording } of part.items) this.parts.seen.noteItem(recording, reading.at);
+      reading.items.push(...part.items);
+      this.#pageCount = part.pageCount ?? parts.length;
       if (this.#pageCount > worth) {
         // It may be worth it for the next ones to ask, however soon.
         this.#last = undefined;
@@ -94,6 +93,7 @@ export class LiveList {
       }
     }
     // Where one ended between two pages, another one moved up into the page that had been read.
-    reading.isComplete = totals.size === 1;
+    const isUnchanged = new Set(parts.map(({ total }) => total)).size === 1;
+    reading.isComplete = isUnchanged && parts.every(({ isReadable }) => isReadable);
   }
 }

@@ -40,6 +40,8 @@ export interface ListOptions extends CallOptions {
 export interface ListPart {
   /** The page's recordings that no page before it had. */
   readonly items: readonly ListItem[];
+  /** False where an item is no recording, or can't be told to be one. */
+  readonly isReadable: boolean;
   /** How many pages there are, as far as the server tells; it changes while a list does. */
   readonly pageCount: number | undefined;
   /** How many recordings there are in all, as far as the server tells. */
@@ -117,7 +119,8 @@ class List {
       return await this.read(1);
     } catch (error) {
       // The list got shorter while it was read.
-      if (isBadRequest(error)) return { items: [], pageCount: this.pageCount, total: undefined };
+      if (isBadRequest(error))
+        return { items: [], isReadable: true, pageCount: this.pageCount, total: undefined };
       throw error;
     }
   }
@@ -131,7 +134,8 @@ class List {
       this.#seen.add(item.recording.recordingId);
       items.push(item);
     }
-    return { items, pageCount: this.pageCount, total: paging?.total_count ?? undefined };
+    const total = paging?.total_count ?? undefined;
+    return { items, isReadable: !data.includes(null), pageCount: this.pageCount, total };
   }
 
   /** A server that finds the page too large says 400 or 422; it is then asked for its own size. */

@@ -95,8 +95,15 @@ export type ObservedRecording = z.infer<typeof recordingSchema>;
 /** The statuses of recordings that go on; a list can be narrowed by them. The API may have added others. */
 export const LIVE_STATUSES: readonly string[] = ["INVOKED", "RECORDING", "PAUSED"];
 
-/** A meeting's session; only whether it goes on, and whether anybody is in it, is of interest. */
-export const sessionSchema = z.object({ status: text, live_participants: count });
+/**
+ * A meeting's session, as true where somebody is in it. It outlives its last participant by up to ten minutes
+ * (session_keep_alive_time_in_secs); one without a status is no answer, and in one that we don't know only people count.
+ */
+export const sessionSchema = z
+  .object({ status: z.string(), live_participants: count })
+  .transform(({ status, live_participants: people }) =>
+    status === "LIVE" ? people !== 0 : status !== "ENDED" && (people ?? 0) > 0,
+  );
 
 const apiMessage = z.object({ code: z.number().optional().catch(undefined), message: z.string().catch("") });
 

@@ -68,6 +68,19 @@ describe("a meeting's recording", () => {
     assert.ok(!kit.emulator.requests()[0]?.query.includes("status="));
   });
 
+  for (const field of ["id", "status"]) {
+    it(`is not none where a recording is listed without its ${field}: that is an error`, async () => {
+      const inputs = kit.declare();
+      kit.record(inputs);
+      kit.emulator.addFault({ kind: "fields", remove: [field], match: { endpoint: "recordings.list" } });
+      await assert.rejects(findLive(inputs, operation()), {
+        name: "InvalidResponseError",
+        message:
+          /^InvalidResponseError: GET \S+\/recordings was answered with a list with an item that is no recording$/,
+      });
+    });
+  }
+
   it("says that the meeting or its app isn't there where the API has no such list", async () => {
     const inputs = kit.declare();
     kit.emulator.addFault({ kind: "status", status: 404, match: { endpoint: "recordings.list" } });
