@@ -35,9 +35,9 @@ export const OPERATION_MS = 5_000;
 export const SLACK_MS = 4_000;
 
 /** The URN of a resource. */
-export function urnOf(name: Name): string {
+export function urnOf(name: Name, stack: string): string {
   const type = name === MEETING ? "MeetingRecording" : "Recording";
-  return `urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:${type}::${name}`;
+  return `urn:pulumi:${stack}::event::pulumi-nodejs:dynamic/realtimekit:${type}::${name}`;
 }
 
 /** The resource's inputs but the hidden ones, as its constructor is given them. */

@@ -26,7 +26,13 @@ export function readEvents(log: string): Outcome {
     ...namesOf(steps.map(({ urn }) => urn)),
     ...failures.flatMap(({ name }) => name ?? []),
   ];
-  return { calls: [], failures, changed: [...new Set(changed)], reached: [...new Set(reached)] };
+  const messages = events.flatMap(
+    ({ diagnosticEvent: { urn = "", message } = { message: "", severity: "" } }) => {
+      const name = nameOf(urn);
+      return name ? [{ name, text: message.trim() }] : [];
+    },
+  );
+  return { calls: [], failures, messages, changed: [...new Set(changed)], reached: [...new Set(reached)] };
 }
 
 function readFailure(event: EngineEvent["diagnosticEvent"]): Failure[] {

@@ -8,7 +8,7 @@ import { runLanes } from "./lanes";
 import { createModelStack } from "./model-stack";
 import { readFaultOptions } from "./options";
 import { play, type Run } from "./play";
-import { createProviderPool, type ProviderPool } from "./provider-pool";
+import { ProviderPool } from "./provider-pool";
 import { Tally } from "./tally";
 import type { World } from "./world";
 import { worlds } from "./worlds";
@@ -23,8 +23,8 @@ describe("random programs against the hooks, under random faults", function () {
   this.timeout(0);
   const tally = new Tally();
   let pool: ProviderPool;
-  before(() => {
-    pool = createProviderPool();
+  before(async () => {
+    pool = await ProviderPool.start();
   });
   after(async () => {
     await pool.close();

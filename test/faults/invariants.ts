@@ -5,7 +5,7 @@ import { TOKEN } from "../support/hooks-kit";
 import { MEETING, OPERATION_MS, SLACK_MS } from "./declaration";
 import { findUntrueError } from "./honesty";
 import type { Call } from "./outcome";
-import { findUndeclared } from "./permissions";
+import { findUnannounced, findUndeclared } from "./permissions";
 import type { Step } from "./step";
 import { findUnsaid } from "./truth";
 import type { World } from "./world";
@@ -22,6 +22,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     command === "up" ? undefined : requests.find(({ method }) => method !== "GET")?.method,
 
   "an action reaches the API only where it is declared": findUndeclared,
+
+  "a stop is announced before it is sent": findUnannounced,
 
   "a recording is started only where one is declared, and none runs": ({ started, before, liveAfter }) => {
     if (started.length === 0) return undefined;

@@ -16,6 +16,8 @@ export interface Planned {
   /** Of the recording or meeting that it means. */
   readonly id: string;
   readonly old: Stored | undefined;
+  /** The stack's name. */
+  readonly stack: string;
 }
 
 /** `check` said no. */
@@ -24,8 +26,8 @@ export class CheckFailure extends Error {
 }
 
 /** The engine's step generator, as far as these resources need it: `pkg/resource/deploy/step_generator.go`. */
-export async function planStep(hooks: HookCalls, { declaration, id, old }: Planned): Promise<Step> {
-  const news = { ...argsOf(declaration, id), __urn: urnOf(declaration.name) };
+export async function planStep(hooks: HookCalls, { declaration, id, old, stack }: Planned): Promise<Step> {
+  const news = { ...argsOf(declaration, id), __urn: urnOf(declaration.name, stack) };
   const inputs = await check(hooks, old?.inputs ?? {}, news);
   if (!old) return { op: "create", inputs };
   const { changes, replaces } = await hooks.diff(old.id, old.outputs, inputs);

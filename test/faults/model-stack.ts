@@ -13,7 +13,7 @@ export type IdOf = (declaration: Declaration) => string;
 /** A stack over a provider process. */
 export function createModelStack(lease: Lease, idOf: IdOf): Stack {
   const kept: Kept = new Map();
-  const phase = () => new Phase(lease.openPhase(), kept, idOf);
+  const phase = () => new Phase(lease, kept, idOf);
   return {
     isSlow: false,
     preview: (program) => phase().preview(program),
@@ -30,11 +30,17 @@ class Phase {
   readonly #failures: Failure[] = [];
   readonly #changed: Name[] = [];
 
+  readonly #hooks: HookCalls;
+
   constructor(
-    private readonly hooks: HookCalls,
+    private readonly lease: Lease,
     private readonly kept: Kept,
     private readonly idOf: IdOf,
-  ) {}
+  ) {
+    this.#hooks = lease.openPhase();
+    // What came of an earlier phase too late is nobody's.
+    lease.takeMessages();
+  }
 
   async preview(program: Program): Promise<Outcome> {
     for (const declaration of program.values()) {
@@ -76,7 +82,8 @@ class Phase {
 
   #plan(declaration: Declaration): Promise<Step | undefined> {
     const { name } = declaration;
-    const planned = { declaration, id: this.idOf(declaration), old: this.kept.get(name) };
+    const { stack } = this.lease;
+    const planned = { declaration, id: this.idOf(declaration), old: this.kept.get(name), stack };
     return this.#try(name, (hooks) => planStep(hooks, planned));
   }
 
@@ -94,12 +101,15 @@ class Phase {
 
   #outcome(): Outcome {
     const reached = [...new Set(this.#calls.map(({ name }) => name))];
-    return { calls: this.#calls, failures: this.#failures, changed: this.#changed, reached };
+    const messages = this.lease
+      .takeMessages()
+      .flatMap(({ urn, text }) => ({ name: urn.split("::").at(-1) as Name, text }));
+    return { calls: this.#calls, failures: this.#failures, changed: this.#changed, messages, reached };
   }
 
   async #try<T>(name: Name, work: (hooks: HookCalls) => Promise<T>): Promise<T | undefined> {
     try {
-      return await work(timed(this.hooks, (hook, tookMs) => this.#calls.push({ name, hook, tookMs })));
+      return await work(timed(this.#hooks, (hook, tookMs) => this.#calls.push({ name, hook, tookMs })));
     } catch (error) {
       if (!(error instanceof HookError || error instanceof CheckFailure)) throw error;
       this.#failures.push({ name, message: error.message });

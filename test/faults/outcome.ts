@@ -24,6 +24,12 @@ export interface Call {
   readonly tookMs: number;
 }
 
+/** What a resource's row says. */
+export interface Message {
+  readonly name: Name;
+  readonly text: string;
+}
+
 /** What failed. */
 export interface Failure {
   /** `undefined` where the engine's output doesn't tell. */
@@ -38,6 +44,7 @@ export interface Outcome {
   readonly changed: readonly Name[];
   /** The resources that the command came to, also in vain. */
   readonly reached: readonly Name[];
+  readonly messages: readonly Message[];
   /** Empty where the engine doesn't tell. */
   readonly calls: readonly Call[];
 }

@@ -1,7 +1,7 @@
 /** Which action a declaration, or a deletion, allows on which recording. */
 
 import type { LoggedRequest, RecordingAction } from "../../emulator";
-import { type DesiredState, MEETING } from "./declaration";
+import { type Declaration, type DesiredState, MEETING } from "./declaration";
 import type { Stored } from "./outcome";
 import type { Step } from "./step";
 import type { World } from "./world";
@@ -19,25 +19,42 @@ export function findUndeclared(step: Step, world: World): string | undefined {
   return puts.map((put) => undeclared(put, step, world)).find((problem) => problem !== undefined);
 }
 
-function undeclared({ path, body }: LoggedRequest, step: Step, world: World): string | undefined {
-  const { action } = body as { action: RecordingAction };
-  const recordingId = path.split("/").at(-1) as string;
+/** A stop that the plan didn't say; `undefined` where there is none. What began meanwhile could not be told. */
+export function findUnannounced(step: Step, world: World): string | undefined {
+  const { before, outcome } = step;
+  const stops = step.requests.filter((request) => actionOf(request) === "stop");
+  const found = stops.find(({ path }) => {
+    const recordingId = path.split("/").at(-1) as string;
+    const declared = declarationsOf(recordingId, step, world).find(({ args }) => args.state === "stopped");
+    if (!declared || !before.live.has(recordingId)) return false;
+    return !outcome.messages.some(({ name, text }) => name === declared.name && ANNOUNCED.test(text));
+  });
+  return found?.path;
+}
+
+/** As a preview says it; of a status that it doesn't know it can't say more than that it waits for another one. */
+const ANNOUNCED = /: will (stop|wait for the recording to begin, then stop|wait until its status)/;
+
+const actionOf = ({ body }: LoggedRequest) => (body as { action?: RecordingAction } | undefined)?.action;
+
+function undeclared(put: LoggedRequest, step: Step, world: World): string | undefined {
+  const action = actionOf(put) as RecordingAction;
+  const recordingId = put.path.split("/").at(-1) as string;
   if (step.command === "up") {
-    if (declaredActions(recordingId, step, world).includes(action)) return undefined;
+    const declarations = declarationsOf(recordingId, step, world);
+    if (declarations.some(({ args }) => NEEDED[args.state] === action)) return undefined;
     if (action === "stop" && isReleased(recordingId, step, world)) return undefined;
   }
   return `${action} was sent for ${recordingId}`;
 }
 
 /** What the program says about a recording: by its id, or by the meeting that it is of. */
-function declaredActions(recordingId: string, { before }: Step, world: World): RecordingAction[] {
+function declarationsOf(recordingId: string, { before }: Step, world: World): Declaration[] {
   const meetingId = world.meetingOf(recordingId);
-  return [...before.program.values()]
-    .filter((declaration) => {
-      const id = world.idOf(declaration);
-      return declaration.name === MEETING ? id === meetingId : id === recordingId;
-    })
-    .map(({ args }) => NEEDED[args.state]);
+  return [...before.program.values()].filter((declaration) => {
+    const id = world.idOf(declaration);
+    return declaration.name === MEETING ? id === meetingId : id === recordingId;
+  });
 }
 
 /** Whether deleting or replacing a resource stops this recording, by what the state said of it before. */

@@ -85,7 +85,7 @@ export class Story {
     return await this.stack.up(this.program, options);
   }
 
-  #note({ command, requests, outcome: { failures, changed, calls } }: Step): void {
+  #note({ command, requests, outcome: { failures, changed, calls, messages } }: Step): void {
     this.tally.count("command", command);
     if (failures.length === 0) this.tally.count("ending", `${command}: done`);
     for (const { message } of failures) this.tally.count("ending", `${command}: ${message.split(":")[0]}`);
@@ -96,6 +96,7 @@ export class Story {
       this.tell(`  ${method} ${what} ${body ? JSON.stringify(body) : ""} → ${status}${fault}`);
     }
     for (const { name, hook, tookMs } of calls) this.tell(`  ${hook} ${name} ${Math.round(tookMs)} ms`);
+    for (const { name, text } of messages) this.tell(`  ${name} says: ${text}`);
     for (const { name, message } of failures) this.tell(`  ${name} failed: ${message}`);
   }
 }

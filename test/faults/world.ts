@@ -15,14 +15,13 @@ export interface WorldPlan {
   readonly statuses: Readonly<
     Record<(typeof RECORDINGS)[number], readonly [RecordingStatus, RecordingStatus]>
   >;
-  /** The meetings: how many are in them, and the status of a recording that they have. */
   readonly meetings: readonly [MeetingPlan, MeetingPlan];
 }
 
-/** How a meeting begins. */
+/** How a meeting begins: how many are in it, and the statuses of the recordings that it has. */
 export interface MeetingPlan {
   readonly people: number;
-  readonly status: RecordingStatus | undefined;
+  readonly statuses: readonly RecordingStatus[];
 }
 
 /** What a name such as `a1` stands for. */
@@ -61,10 +60,10 @@ export class World {
       plan.statuses[name].forEach((status, index) => {
         world.#keep(name, index, emulator.createRecording({ status }).id);
       });
-    plan.meetings.forEach(({ people, status }, index) => {
+    plan.meetings.forEach(({ people, statuses }, index) => {
       const meeting = emulator.createMeeting({ live_participants: people });
       world.#keep(MEETING, index, meeting.id);
-      if (status) world.record(meeting.id, status);
+      for (const status of statuses) world.record(meeting.id, status);
     });
     return world;
   }

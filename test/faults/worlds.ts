@@ -15,16 +15,15 @@ const status = fc.constantFrom<RecordingStatus>(
   "ERRORED",
 );
 const statuses = fc.tuple(status, status);
+const ENDED: RecordingStatus[] = ["UPLOADED", "UPLOADING", "ERRORED"];
 const meeting = fc.record({
   people: fc.constantFrom(2, 2, 2, 0),
-  status: fc.constantFrom<RecordingStatus | undefined>(
-    undefined,
-    undefined,
-    undefined,
-    "RECORDING",
-    "PAUSED",
-    "UPLOADED",
-  ),
+  statuses: fc
+    .tuple(
+      fc.array(fc.constantFrom(...ENDED), { maxLength: 2 }),
+      fc.constantFrom<RecordingStatus[]>([], [], [], ["RECORDING"], ["PAUSED"], ["RECORDING", "PAUSED"]),
+    )
+    .map(([ended, live]) => [...ended, ...live]),
 });
 
 const HOUR_MS = 3_600_000;
