@@ -1,5 +1,6 @@
 /** One run: a stack in a world, its commands one after the other, each held against every invariant. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Declaration, Name } from "./declaration";
 import { type Deed, describeDeed, doingOf } from "./doings";
 import { INVARIANTS } from "./invariants";
@@ -16,6 +17,9 @@ export interface Strike {
   readonly skip: number;
   readonly times: number;
 }
+
+/** No command takes that long, in milliseconds. */
+const COMMAND_MS = 240_000;
 
 /** Something that must not be. */
 export class Broken extends Error {
@@ -38,6 +42,7 @@ export class Story {
   async run(command: CommandName, options: UpOptions = {}): Promise<Step> {
     const before = lookBefore(this.world, this.program, await this.stack.state());
     const outcome = await this.#perform(command, options);
+    if (outcome === "endless") throw this.broken(`${command} doesn't end`);
     const after = await this.stack.state();
     const step = lookAfter(this.world, { command, before, after, outcome });
     this.#note(step);
@@ -79,10 +84,18 @@ export class Story {
     this.#trail.push(line);
   }
 
-  async #perform(command: CommandName, options: UpOptions): Promise<Outcome> {
-    if (command === "preview") return await this.stack.preview(this.program);
-    if (command === "refresh") return await this.stack.refresh(this.program);
-    return await this.stack.up(this.program, options);
+  async #perform(command: CommandName, options: UpOptions): Promise<Outcome | "endless"> {
+    const { stack, program } = this;
+    const outcome = command === "up" ? stack.up(program, options) : stack[command](program);
+    // Its end comes with that of its process, when nobody waits for it any more.
+    outcome.catch(() => undefined);
+    const timer = new AbortController();
+    const endless = sleep(COMMAND_MS, "endless" as const, { signal: timer.signal }).catch(() => outcome);
+    try {
+      return await Promise.race([outcome, endless]);
+    } finally {
+      timer.abort();
+    }
   }
 
   #note({ command, requests, outcome: { failures, changed, calls, messages } }: Step): void {

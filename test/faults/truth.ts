@@ -8,12 +8,14 @@ import type { World } from "./world";
 /** Every field that the API can say something in, by the name that it has in the state. */
 const FIELDS = Object.keys(recordingSchema.parse(everyField()));
 
-/** A value in the state that no answer about its recording had; `undefined` where there is none. */
+/** A value in the state that no answer about its recording had, or no value at all; `undefined` where all is well. */
 export function findUnsaid({ after }: Step, { said }: World): string | undefined {
   for (const stored of after.values()) {
     const { recordingId, origin } = stored.outputs;
     const unsaid = FIELDS.find((field) => !isSaid(stored, field, said));
     if (unsaid) return `${stored.name}.${unsaid} is ${JSON.stringify(stored.outputs[unsaid])}`;
+    if ((recordingId ?? null) !== null && (stored.outputs.status ?? null) === null)
+      return `${stored.name} has no status for ${recordingId}`;
     const isOurs = said.starts.some((start) => start.recordingId === recordingId);
     if (origin === "started" && !isOurs) return `${stored.name} says that it started ${recordingId}`;
   }
