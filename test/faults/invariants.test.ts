@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { KIT_PATH, sendRequest } from "../emulator/kit";
 import type { Props } from "../support/grpc";
 import { TOKEN } from "../support/hooks-kit";
-import type { Declaration, DesiredState, Name } from "./declaration";
+import { type Declaration, type DesiredState, type Name, OPERATION_MS } from "./declaration";
 import { INVARIANTS } from "./invariants";
 import type { Outcome, Stack, Stored } from "./outcome";
 import type { CommandName } from "./step";
@@ -106,6 +106,7 @@ async function tell(misdeed: Misdeed): Promise<void> {
   const world = await World.create({
     settings: {},
     skewMs: 0,
+    patienceMs: OPERATION_MS,
     statuses: { a: ["RECORDING", "RECORDING"], b: ["RECORDING", "RECORDING"], c: ["RECORDING", "RECORDING"] },
     meetings: [
       { people: 2, statuses: [] },

@@ -2,6 +2,7 @@
 
 import * as fc from "fast-check";
 import type { RecordingStatus } from "../../emulator";
+import { OPERATION_MS } from "./declaration";
 import type { WorldPlan } from "./world";
 
 const status = fc.constantFrom<RecordingStatus>(
@@ -16,13 +17,18 @@ const status = fc.constantFrom<RecordingStatus>(
 );
 const statuses = fc.tuple(status, status);
 const ENDED: RecordingStatus[] = ["UPLOADED", "UPLOADING", "ERRORED"];
+// Mostly none, so that one is started; two are ambiguous.
+const LIVE: RecordingStatus[][] = [
+  ...Array<[]>(6).fill([]),
+  ["RECORDING"],
+  ["PAUSED"],
+  ["INVOKED"],
+  ["RECORDING", "PAUSED"],
+];
 const meeting = fc.record({
   people: fc.constantFrom(2, 2, 2, 0),
   statuses: fc
-    .tuple(
-      fc.array(fc.constantFrom(...ENDED), { maxLength: 2 }),
-      fc.constantFrom<RecordingStatus[]>([], [], [], ["RECORDING"], ["PAUSED"], ["RECORDING", "PAUSED"]),
-    )
+    .tuple(fc.array(fc.constantFrom(...ENDED), { maxLength: 2 }), fc.constantFrom<RecordingStatus[]>(...LIVE))
     .map(([ended, live]) => [...ended, ...live]),
 });
 
@@ -48,6 +54,8 @@ export const worlds: fc.Arbitrary<WorldPlan> = fc.record({
     earlyStopErrors: fc.constantFrom(false, false, true),
   }),
   skewMs: fc.constantFrom(0, 0, HOUR_MS, -HOUR_MS),
+  // In a hurry, what was accepted doesn't show in time.
+  patienceMs: fc.constantFrom(OPERATION_MS, OPERATION_MS, 1_000, 2_000),
   statuses: fc.record({ a: statuses, b: statuses, c: statuses }),
   meetings: fc.tuple(meeting, meeting),
 });
