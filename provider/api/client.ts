@@ -1,10 +1,10 @@
 /** The recordings API, typed: every call that this package makes, with its path and the shape of its answer. */
 
 import { z } from "zod";
-import { ApiError, NotFoundError } from "./errors";
-import { type ListOptions, listAll, type PageReader, pageSchema } from "./paging";
+import { ApiError, InvalidResponseError, NotFoundError } from "./errors";
+import { type ListOptions, type ListPart, listPages, type PageReader, pageSchema } from "./paging";
 import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
-import { type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
+import { LIVE_STATUSES, type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
 
 /** An app of an account. */
 export interface AppIdentity {
@@ -45,15 +45,29 @@ export interface RecordingFilter {
   readonly sortOrder?: "ASC" | "DESC";
 }
 
+/** How recent the answer about a recording must be; by default, it is asked for now. */
+export interface ReadOptions extends CallOptions {
+  /** An answer of at most this age will do, in milliseconds. */
+  readonly maxAgeMs?: number;
+  /** The same for an answer that there is nothing; default {@link maxAgeMs}. */
+  readonly noneMaxAgeMs?: number;
+  /** True where an item of a list won't do, because it lacks the reasons for the recording's start and end. */
+  readonly isWhole?: boolean;
+  /** What is known of the recording, from the state file or from an earlier answer: tells where to look for it. */
+  readonly known?: Partial<ObservedRecording> | undefined;
+}
+
 /** The recordings API. Reads are repeated a few times when an answer got lost; the others are sent once. */
 export interface RecordingsApi {
-  getRecording(identity: RecordingIdentity, options: CallOptions): Promise<ObservedRecording>;
-  /** All pages, one after the other, as far as the caller reads; no recording twice. */
-  listRecordings(
-    app: AppIdentity,
-    filter: RecordingFilter,
-    options: ListOptions,
-  ): AsyncIterable<ObservedRecording>;
+  getRecording(identity: RecordingIdentity, options: ReadOptions): Promise<ObservedRecording>;
+  /** A list page by page, as far as the caller reads; no recording twice. */
+  listPages(app: AppIdentity, filter: RecordingFilter, options: ListOptions): AsyncIterable<ListPart>;
+  /** The meeting's recordings, the latest first; "live": only those in a status of {@link LIVE_STATUSES}. */
+  listOfMeeting(
+    meeting: MeetingIdentity,
+    among: "live" | "all",
+    options: ReadOptions,
+  ): Promise<readonly ObservedRecording[]>;
   /** `undefined` where the meeting has none. Of several, the API gives one. */
   getActiveRecording(meeting: MeetingIdentity, options: CallOptions): Promise<ObservedRecording | undefined>;
   /** True when somebody is in the meeting right now. */
@@ -80,10 +94,22 @@ export function createClient(parts: ClientParts): RecordingsApi {
     readAgain(parts, { method: "GET", path }, { ...options, schema });
   const readPage: PageReader = (line, options) =>
     readAgain(parts, { method: "GET", ...line }, { ...options, schema: pageSchema });
+  const list: RecordingsApi["listPages"] = (app, filter, options) =>
+    listPages(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options);
   return {
     getRecording: (identity, options) => get(recordingPath(identity), oneRecording, options),
-    listRecordings: (app, filter, options) =>
-      listAll(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options),
+    listPages: list,
+    listOfMeeting: async ({ meetingId, ...app }, among, { deadline, notify }) => {
+      const status = among === "live" ? { status: LIVE_STATUSES } : {};
+      const filter = { meetingId, ...status, sortOrder: "DESC" as const };
+      const found: ObservedRecording[] = [];
+      for await (const { items, isReadable } of list(app, filter, { deadline, notify })) {
+        // Where nothing is found, one is started: an item that can't be read may be the one that runs.
+        if (!isReadable) throw unreadableItem(app);
+        found.push(...items.map(({ recording }) => recording));
+      }
+      return found;
+    },
     getActiveRecording: (meeting, options) =>
       unlessMissing(
         undefined,
@@ -120,6 +146,11 @@ const recordingPath = (identity: RecordingIdentity) =>
   `${recordingsPath(identity)}/${encodeURIComponent(identity.recordingId)}`;
 const meetingPath = (meeting: MeetingIdentity) =>
   `${appPath(meeting)}/meetings/${encodeURIComponent(meeting.meetingId)}`;
+
+function unreadableItem(app: AppIdentity): InvalidResponseError {
+  const line = { method: "GET", path: recordingsPath(app) };
+  return new InvalidResponseError(line, "a list with an item that is no recording", true);
+}
 
 async function unlessMissing<T>(otherwise: T, answer: Promise<T>): Promise<T> {
   try {

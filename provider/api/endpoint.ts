@@ -1,6 +1,7 @@
 /** Where requests go and how they get there: the base URL's rules, the proxy, the connection pool. */
 
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Agent, Dispatcher } from "undici";
+import { loadUndici } from "./undici";
 
 /** The public API, written as Cloudflare's own SDKs write it. */
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
@@ -30,6 +31,9 @@ export function baseUrlProblem(text: string): string | undefined {
 const MAX_CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
+
+/** Said outright, because Node takes NODE_TLS_REJECT_UNAUTHORIZED=0 for the default where nothing is said. */
+const VERIFIED = { rejectUnauthorized: true } as const;
 
 /** Environment variables. */
 type Env = Readonly<Record<string, string | undefined>>;
@@ -67,15 +71,18 @@ function isUsable({ protocol, username, password }: URL): boolean {
 
 /**
  * One keep-alive pool for the process. `HTTPS_PROXY`, else `HTTP_PROXY`, and `NO_PROXY` (either case) are
- * honoured, except for loopback, which a proxy can't reach.
+ * honoured, except for loopback, which a proxy can't reach. Certificates are verified, whatever the environment says.
  */
 export function createDispatcher(baseUrl: string, env: Env = process.env): Dispatcher {
   const options: Agent.Options = {
     connections: MAX_CONNECTIONS,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: CONNECT_TIMEOUT_MS, ...VERIFIED },
     keepAliveTimeout: KEEP_ALIVE_MS,
   };
+  const { Agent, EnvHttpProxyAgent } = loadUndici();
   if (isLoopback(new URL(baseUrl).hostname)) return new Agent(options);
   const noProxy = env.no_proxy ?? env.NO_PROXY ?? "";
-  return new EnvHttpProxyAgent({ ...options, httpProxy: "", httpsProxy: findProxy(env)?.url ?? "", noProxy });
+  const httpsProxy = findProxy(env)?.url ?? "";
+  const tls = { requestTls: VERIFIED, proxyTls: VERIFIED };
+  return new EnvHttpProxyAgent({ ...options, ...tls, httpProxy: "", httpsProxy, noProxy });
 }

@@ -125,6 +125,17 @@ export class TooManyRequests extends RealtimeKitError {
   }
 }
 
+/** The operation was ended from outside before it was done: by Ctrl-C, or because Pulumi's engine is gone. */
+export class InterruptedError extends RealtimeKitError {
+  /** @param done what had been done until then, without its full stop. */
+  constructor(done?: string) {
+    super(
+      "InterruptedError",
+      `pulumi was interrupted before this was done${done ? `: ${done}` : ""}. Run it again to go on from there.`,
+    );
+  }
+}
+
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425]);
 
 /** True for an answer after which the same read may succeed: dropped, truncated, 5xx. */

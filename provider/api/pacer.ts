@@ -1,37 +1,96 @@
-/** Holds all requests of the process back while the API asks for a pause. */
+/** Paces all requests of the process: within the budget that the API's answers tell, and not at all in its pauses. */
 
 import { type Clock, type Deadline, remainingMs } from "./clock";
 import { RateLimitedError } from "./errors";
+import { type Headers, LimitWindows } from "./rate-limit";
+import { TokenBucket } from "./token-bucket";
 
 /** Called with a sentence for the user when an operation has to wait for the API's budget. */
 export type NotifyWait = (text: string) => void;
 
-/** One gate for all requests: after a 429 everybody waits, once, as long as the API said. */
-export class Pacer {
-  #openAt = 0;
-  readonly #clock: Clock;
+/** The API's documented limit: requests of one user in five minutes. */
+const DOCUMENTED_LIMIT = 1_200;
+/** Shorter waits aren't worth a message, in milliseconds. */
+const WORTH_TELLING_MS = 1_000;
+/** Neither is a wait that turns out to be so much longer than what was told, in milliseconds. */
+const WORTH_TELLING_AGAIN_MS = 2_000;
 
-  constructor(clock: Clock) {
+/** What a pacer goes by. */
+export interface PacerOptions {
+  /** The most requests in five minutes, whatever the API allows; default: what it allows. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * One pacer for all requests. What the `Ratelimit` headers leave of a window may be used up at any speed. Where no
+ * answer has them, and where a limit is configured, a token bucket counts. After a 429 everybody waits, once, as long
+ * as the API said.
+ */
+export class Pacer {
+  readonly #clock: Clock;
+  readonly #bucket: TokenBucket;
+  readonly #isLimitConfigured: boolean;
+  readonly #windows: LimitWindows;
+  readonly #waiting = new Set<AbortController>();
+  #underWay = 0;
+
+  constructor(clock: Clock, { limit }: PacerOptions = {}) {
     this.#clock = clock;
+    this.#windows = new LimitWindows(clock);
+    this.#isLimitConfigured = limit !== undefined;
+    this.#bucket = new TokenBucket(clock, limit ?? DOCUMENTED_LIMIT);
   }
 
-  /** Closes the gate for `ms` milliseconds; never opens it earlier than an earlier call said. */
+  /** Sends nothing for `ms` milliseconds; never goes on earlier than an earlier call said. */
   hold(ms: number): void {
-    this.#openAt = Math.max(this.#openAt, this.#clock.now() + ms);
+    this.#windows.close(ms);
   }
 
   /**
-   * Resolves when requests may be sent.
+   * Resolves when a request may be sent, and counts it; call {@link leave} when it is over.
    *
    * @throws RateLimitedError at once, where the pause lasts beyond the deadline.
    */
-  async ready(deadline: Deadline, notify: NotifyWait): Promise<void> {
-    for (;;) {
-      const waitMs = this.#openAt - this.#clock.now();
-      if (waitMs <= 0) return;
+  async enter(deadline: Deadline, notify: NotifyWait): Promise<void> {
+    let toldUntil = 0;
+    for (let waitMs = this.waitMs; waitMs > 0; waitMs = this.waitMs) {
       if (waitMs >= remainingMs(deadline, this.#clock)) throw new RateLimitedError(waitMs);
-      notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(waitMs / 1000)}s`);
-      await this.#clock.sleep(waitMs);
+      const until = this.#clock.now() + waitMs;
+      // Every answer wakes everybody: what was told still holds then.
+      if (waitMs >= WORTH_TELLING_MS && until >= toldUntil + WORTH_TELLING_AGAIN_MS) {
+        notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(waitMs / 1000)}s`);
+        toldUntil = until;
+      }
+      await this.#sleep(waitMs);
+    }
+    this.#underWay++;
+    this.#windows.take();
+    this.#bucket.take();
+  }
+
+  /** The request is over; `headers` are its answer's, where there was one. */
+  leave(headers: Headers | undefined): void {
+    this.#underWay--;
+    if (headers) this.#windows.note(headers, this.#underWay);
+    for (const waiting of this.#waiting) waiting.abort();
+  }
+
+  /** How long a request would be held back that were to be sent now, in milliseconds. */
+  get waitMs(): number {
+    const isBucketInForce = this.#isLimitConfigured || !this.#windows.areKnown;
+    return Math.max(this.#windows.waitMs, isBucketInForce ? this.#bucket.waitMs : 0);
+  }
+
+  /** Sleeps, or until another answer may have brought room. */
+  async #sleep(ms: number): Promise<void> {
+    const woken = new AbortController();
+    this.#waiting.add(woken);
+    try {
+      await this.#clock.sleep(ms, woken.signal);
+    } catch (error) {
+      if (!woken.signal.aborted) throw error;
+    } finally {
+      this.#waiting.delete(woken);
     }
   }
 }

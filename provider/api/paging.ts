@@ -1,32 +1,52 @@
 /** Reads every page of a list, whatever page size the server grants and whichever number its first page has. */
 
 import { z } from "zod";
-import { ApiError, InvalidResponseError } from "./errors";
+import { ApiError } from "./errors";
 import type { CallOptions, Line } from "./requests";
-import { type ObservedRecording, recordingSchema } from "./wire";
+import { type ListItem, listItemSchema } from "./wire";
 
-/** One page; an item that is no recording is left out rather than failing the list. */
+/** More than a page of real recordings can hold; a list of millions of nothings would take half a minute to look at. */
+const MAX_ITEMS = 25_000;
+
+const item = listItemSchema.nullable().catch(null);
+
+/** One page; an item that is no recording is null rather than failing the list. */
 export const pageSchema = z.object({
-  data: z.array(recordingSchema.nullable().catch(null)),
-  paging: z.object({ total_count: z.number() }).nullish().catch(undefined),
+  data: z
+    .array(z.unknown())
+    .max(MAX_ITEMS)
+    .transform((items) => items.map((value) => item.parse(value))),
+  paging: z
+    .object({ total_count: z.number().nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
 });
 
-/** One page of recordings. */
+/** One page, as the server answers it. */
 export type Page = z.infer<typeof pageSchema>;
 
 type ListLine = Pick<Line, "path"> & { readonly query: Record<string, string> };
 
-/** How a list is read. */
-export interface ListOptions extends CallOptions {
-  /**
-   * An item that is no recording is an error: for those who decide by what isn't in the list. Such an item may stand
-   * for the one that is looked for. Default: it is left out.
-   */
-  readonly isStrict?: boolean;
-}
-
 /** Reads one page. */
 export type PageReader = (line: ListLine, options: CallOptions) => Promise<Page>;
+
+/** How a list is read page by page. */
+export interface ListOptions extends CallOptions {
+  /** How many pages after the first may be asked for at once; default 1, so that none is read in vain. */
+  readonly pagesAtOnce?: number;
+}
+
+/** What one page adds to those before it. */
+export interface ListPart {
+  /** The page's recordings that no page before it had. */
+  readonly items: readonly ListItem[];
+  /** False where an item is no recording, or can't be told to be one. */
+  readonly isReadable: boolean;
+  /** How many pages there are, as far as the server tells; it changes while a list does. */
+  readonly pageCount: number | undefined;
+  /** How many recordings there are in all, as far as the server tells. */
+  readonly total: number | undefined;
+}
 
 /** What is asked for; how many come is the server's choice. */
 const PAGE_SIZE = 1_000;
@@ -34,71 +54,102 @@ const PAGE_SIZE = 1_000;
 const MAX_PAGES = 10_000;
 
 /**
- * All recordings of a list, each once. The specification doesn't say whether pages count from 0 or from 1: page 1
- * comes first, and where recordings are missing at the end, or it isn't told how many there are, page 0 is read too.
+ * All recordings of a list, each once, page by page. The specification doesn't say whether pages count from 0 or
+ * from 1: the first one is asked for without a number, then 2 and on, and where recordings are missing at the end,
+ * number 1, which is the second page where they count from 0.
  */
-export async function* listAll(
+export async function* listPages(
   read: PageReader,
   line: ListLine,
   options: ListOptions,
-): AsyncGenerator<ObservedRecording> {
-  const seen = new Set<string>();
-  let total = Number.POSITIVE_INFINITY;
-  for (let pageNo = 1; pageNo <= MAX_PAGES && seen.size < total; pageNo++) {
-    const { data, paging } = await readPage(read, line, { pageNo, options });
-    total = paging?.total_count ?? total;
-    const seenBefore = seen.size;
-    yield* unseen(data, seen);
+): AsyncGenerator<ListPart> {
+  const list = new List(read, line, options);
+  const first = await list.read(undefined);
+  yield first;
+  if (first.items.length === 0) return;
+  const atOnce = options.pagesAtOnce ?? 1;
+  for (let pageNo = 2; pageNo <= MAX_PAGES && !list.isWhole; ) {
+    const last = Math.max(pageNo, Math.min(pageNo + atOnce - 1, list.pageCount ?? pageNo));
+    const parts = await list.readMany(pageNo, last);
+    yield* parts;
+    pageNo = last + 1;
     // Nothing new: the end, or a server that answers every page number with the same page.
-    if (seen.size === seenBefore) break;
+    if (parts.at(-1)?.items.length === 0) break;
   }
-  if (seen.size < total) {
-    yield* unseen(await firstOfZero(read, line, options), seen);
+  if (!list.isWhole) yield await list.readSecondOfZero();
+}
+
+/** A list as far as it is read. */
+class List {
+  readonly #seen = new Set<string>();
+  #total = Number.POSITIVE_INFINITY;
+  /** What a page holds; until the first one is there, nobody knows. */
+  #pageSize = 0;
+  /** Sent as long as the server takes it. */
+  #perPage: string | undefined = String(PAGE_SIZE);
+
+  constructor(
+    private readonly reader: PageReader,
+    private readonly line: ListLine,
+    private readonly options: CallOptions,
+  ) {}
+
+  get isWhole(): boolean {
+    return this.#seen.size >= this.#total;
   }
-}
 
-interface PageCall {
-  readonly pageNo: number;
-  readonly options: ListOptions;
-}
-
-async function readPage(read: PageReader, line: ListLine, call: PageCall): Promise<Page> {
-  const page = await readSized(read, line, call);
-  if (call.options.isStrict && page.data.includes(null))
-    throw new InvalidResponseError(
-      { method: "GET", ...line },
-      "a list with an item that is no recording",
-      true,
-    );
-  return page;
-}
-
-/** A server that finds the page too large says 400 or 422; it is then asked for its own size. */
-async function readSized(read: PageReader, line: ListLine, { pageNo, options }: PageCall): Promise<Page> {
-  const query = { ...line.query, page_no: String(pageNo) };
-  try {
-    return await read({ ...line, query: { ...query, per_page: String(PAGE_SIZE) } }, options);
-  } catch (error) {
-    if (!isBadRequest(error)) throw error;
-    return await read({ ...line, query }, options);
+  get pageCount(): number | undefined {
+    if (!Number.isFinite(this.#total)) return undefined;
+    return this.#pageSize === 0 ? 1 : Math.ceil(this.#total / this.#pageSize);
   }
-}
 
-async function firstOfZero(read: PageReader, line: ListLine, options: ListOptions): Promise<Page["data"]> {
-  try {
-    return (await readPage(read, line, { pageNo: 0, options })).data;
-  } catch (error) {
-    // Pages count from 1, and the list got shorter while it was read.
-    if (isBadRequest(error)) return [];
-    throw error;
+  async read(pageNo: number | undefined): Promise<ListPart> {
+    return this.#add(await this.#ask(pageNo));
   }
-}
 
-function* unseen(data: Page["data"], seen: Set<string>): Generator<ObservedRecording> {
-  for (const recording of data) {
-    if (!recording || seen.has(recording.recordingId)) continue;
-    seen.add(recording.recordingId);
-    yield recording;
+  /** Several pages at once, added in their order. */
+  async readMany(from: number, to: number): Promise<ListPart[]> {
+    const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    const pages = await Promise.all(numbers.map((pageNo) => this.#ask(pageNo)));
+    return pages.map((page) => this.#add(page));
+  }
+
+  async readSecondOfZero(): Promise<ListPart> {
+    try {
+      return await this.read(1);
+    } catch (error) {
+      // The list got shorter while it was read.
+      if (isBadRequest(error))
+        return { items: [], isReadable: true, pageCount: this.pageCount, total: undefined };
+      throw error;
+    }
+  }
+
+  #add({ data, paging }: Page): ListPart {
+    this.#total = paging?.total_count ?? this.#total;
+    this.#pageSize = Math.max(this.#pageSize, data.length);
+    const items: ListItem[] = [];
+    for (const item of data) {
+      if (!item || this.#seen.has(item.recording.recordingId)) continue;
+      this.#seen.add(item.recording.recordingId);
+      items.push(item);
+    }
+    const total = paging?.total_count ?? undefined;
+    return { items, isReadable: !data.includes(null), pageCount: this.pageCount, total };
+  }
+
+  /** A server that finds the page too large says 400 or 422; it is then asked for its own size. */
+  async #ask(pageNo: number | undefined): Promise<Page> {
+    const query = { ...this.line.query, ...(pageNo === undefined ? {} : { page_no: String(pageNo) }) };
+    const perPage = this.#perPage;
+    try {
+      const sized = perPage === undefined ? query : { ...query, per_page: perPage };
+      return await this.reader({ ...this.line, query: sized }, this.options);
+    } catch (error) {
+      if (!isBadRequest(error) || perPage === undefined) throw error;
+      this.#perPage = undefined;
+      return await this.reader({ ...this.line, query }, this.options);
+    }
   }
 }
 

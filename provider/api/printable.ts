@@ -2,8 +2,8 @@
 
 const MAX_LENGTH = 300;
 
-// C0 and C1 controls (so also the start of every terminal escape), and the marks that reorder a line.
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+// C0 and C1 controls (so also the start of every terminal escape), other line breaks, and the marks that reorder a line.
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]+/gu;
 
 /** The text on one line, controls replaced by a space, at most 300 characters. */
 export function printable(text: string): string {
@@ -14,4 +14,12 @@ export function printable(text: string): string {
 /** The text with controls replaced by a space, at its full length. */
 export function withoutControls(text: string): string {
   return text.replace(UNPRINTABLE, " ");
+}
+
+/**
+ * The text as an output holds it: Pulumi's displays pass outputs on to the terminal as they are. Other than a space,
+ * the replacement character can't make one name of another.
+ */
+export function showable(text: string): string {
+  return text.replace(UNPRINTABLE, "\ufffd");
 }

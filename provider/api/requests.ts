@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { type Backoff, backoffMs } from "./backoff";
 import { type Clock, type Deadline, remainingMs } from "./clock";
 import { ConnectionError, InvalidResponseError, isTransient, TooManyRequests } from "./errors";
+import type { Interruption } from "./interruption";
 import type { NotifyWait, Pacer } from "./pacer";
+import type { Headers } from "./rate-limit";
 import { type ApiRequest, type Connection, send } from "./transport";
 import type { Envelope } from "./wire";
 
@@ -19,10 +21,12 @@ export interface ClientParts {
   readonly connection: Connection;
   readonly pacer: Pacer;
   readonly clock: Clock;
+  /** Ends what goes on; default: nothing does. */
+  readonly interruption?: Interruption | undefined;
 }
 
 /** A request without its time, which the deadline decides. */
-export type Line = Omit<ApiRequest, "timeoutMs">;
+export type Line = Omit<ApiRequest, "timeoutMs" | "onAnswer" | "signal">;
 
 /** What a call expects of the answer's envelope. */
 export interface Call<T> extends CallOptions {
@@ -58,18 +62,26 @@ export async function readAgain<T>(parts: ClientParts, line: Line, call: Call<T>
 
 /** Sends one request, once; after a lost answer nobody knows whether it had its effect. */
 export async function sendOnce<T>(parts: ClientParts, line: Line, call: Call<T>): Promise<T> {
-  const { connection, pacer, clock } = parts;
-  await pacer.ready(call.deadline, call.notify);
-  const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs(call.deadline, clock));
-  if (timeoutMs <= 0)
-    throw new ConnectionError(line, "the operation's time was over before it could be sent");
+  const { connection, pacer, clock, interruption } = parts;
+  await pacer.enter(call.deadline, call.notify);
+  let headers: Headers | undefined;
+  const onAnswer = (answered: Headers) => {
+    headers = answered;
+  };
   try {
-    return parse(line, call.schema, await send(connection, { ...line, timeoutMs }));
+    interruption?.signal.throwIfAborted();
+    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs(call.deadline, clock));
+    if (timeoutMs <= 0)
+      throw new ConnectionError(line, "the operation's time was over before it could be sent");
+    const signal = line.method === "GET" ? interruption?.signal : interruption?.lastCall;
+    return parse(line, call.schema, await send(connection, { ...line, timeoutMs, onAnswer, signal }));
   } catch (error) {
     if (error instanceof TooManyRequests) {
       pacer.hold(Math.max(MIN_PAUSE_MS, error.retryAfterMs ?? UNTOLD_PAUSE_MS));
     }
     throw error;
+  } finally {
+    pacer.leave(headers);
   }
 }
 

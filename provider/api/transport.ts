@@ -1,11 +1,13 @@
 /** Sends one HTTP request and turns its answer into an envelope's data or a named error; it never repeats one. */
 
-import { type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
+import { readBounded } from "./bounded-body";
 import {
   ApiError,
   AuthenticationError,
   CertificateError,
   ConnectionError,
+  InterruptedError,
   InvalidResponseError,
   NotFoundError,
   type Refusal,
@@ -13,8 +15,10 @@ import {
   TooManyRequests,
 } from "./errors";
 import { printable } from "./printable";
-import { redact } from "./redact";
+import type { Headers } from "./rate-limit";
+import { hideToken, redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
+import { loadUndici } from "./undici";
 import { type Envelope, envelopeSchema } from "./wire";
 
 /** The connection to one API with one token. */
@@ -33,18 +37,24 @@ export interface ApiRequest extends RequestLine {
   readonly body?: unknown;
   /** Ends the request; its reason decides nothing, the error says "no answer within …". */
   readonly timeoutMs: number;
+  /** Called with the headers as soon as they are there, whatever becomes of the body. */
+  readonly onAnswer?: (headers: Headers) => void;
+  /** Ends the request before its time; an {@link InterruptedError} as its reason is what the caller gets. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Answer {
   readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
+  readonly headers: Headers;
   readonly text: string;
+  readonly rayId: string | undefined;
 }
 
 const { version } = require("../../package.json") as { version: string };
 
-/** The largest body that is read, in bytes: a full page of recordings is well below a tenth of it. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** What OpenSSL and Node call a certificate that doesn't hold; source: Node's list of "X509 certificate error codes", and undici for a proxy's own. */
+const CERTIFICATE_CODES =
+  /CERT|CRL|VERIFY_LEAF|ISSUER_PUBLIC_KEY|PRX_TLS|^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
 /** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
 const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
@@ -82,9 +92,10 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
 
 async function exchange(connection: Connection, apiRequest: ApiRequest): Promise<Answer> {
   const { method, path, query, body, timeoutMs } = apiRequest;
-  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
+  const signal = apiRequest.signal ? AbortSignal.any([timeout, apiRequest.signal]) : timeout;
   try {
-    const response = await request(connection.baseUrl + path, {
+    const response = await loadUndici().request(connection.baseUrl + path, {
       method: method as Dispatcher.HttpMethod,
       dispatcher: connection.dispatcher,
       headers: {
@@ -97,27 +108,19 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
-    const text = await readBounded(response.body, apiRequest);
-    return { status: response.statusCode, headers: response.headers, text };
+    const { statusCode: status, headers } = response;
+    apiRequest.onAnswer?.(headers);
+    const text = hideToken(await readBounded(response.body, apiRequest), connection.apiToken);
+    const ray = headers["cf-ray"];
+    const rayId = typeof ray === "string" ? printable(hideToken(ray, connection.apiToken)) : undefined;
+    return { status, headers, text, rayId };
   } catch (error) {
     throw connectionError(error, connection, apiRequest);
   }
 }
 
-async function readBounded(body: AsyncIterable<Buffer>, line: RequestLine): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES)
-      throw new InvalidResponseError(line, `more than ${MAX_BODY_BYTES} bytes`, false);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
 function connectionError(error: unknown, connection: Connection, apiRequest: ApiRequest): Error {
-  if (error instanceof InvalidResponseError) return error;
+  if (error instanceof InvalidResponseError || error instanceof InterruptedError) return error;
   const { name, code, message } = error as Error & { code?: string };
   if (name === "TimeoutError") {
     return new ConnectionError(
@@ -127,7 +130,7 @@ function connectionError(error: unknown, connection: Connection, apiRequest: Api
     );
   }
   const { host } = new URL(connection.baseUrl);
-  if (code && /CERT|SELF_SIGNED|VERIFY_LEAF/.test(code)) return new CertificateError(host, code, error);
+  if (code && CERTIFICATE_CODES.test(code)) return new CertificateError(host, code, error);
   return new ConnectionError(
     apiRequest,
     `${code ?? name}${message ? ` (${printable(message)})` : ""}`,
@@ -172,18 +175,17 @@ function refusalError(
 }
 
 function readRefusal(
-  { status, headers, text }: Answer,
+  { status, text, rayId }: Answer,
   envelope: Envelope | undefined,
   sent: unknown,
 ): Refusal {
   const said = errorOf(envelope);
-  const rayId = headers["cf-ray"];
   return {
     // An envelope that says success: false under HTTP 200 carries the true status in its code.
     status: status < 300 && said?.code && said.code >= 400 && said.code < 600 ? said.code : status,
     code: said?.code,
     message: printable(redact(said?.message || (envelope ? "no message" : summary(text)), sent)),
-    rayId: typeof rayId === "string" ? printable(rayId) : undefined,
+    rayId,
   };
 }
 

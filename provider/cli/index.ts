@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { RealtimeKitError } from "../api/errors";
+import { printable, withoutControls } from "../api/printable";
 import { ConfigurationError } from "../core/errors";
 import { COMMON_RULES, idOf } from "../core/inputs";
 import { lookUpRecordings, type Sources } from "../core/look-ups";
@@ -54,8 +55,11 @@ function fromEnvironment(option: string, name: "accountId" | "appId"): string {
 function checked(option: string, { schema, expected }: Rule, value: string): string {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data as string;
-  throw new ConfigurationError(`--${option} must be ${expected}, but is ${JSON.stringify(value)}`);
+  throw new ConfigurationError(`--${option} must be ${expected}, but is ${shown(value)}`);
 }
+
+/** A wrong value as a message shows it: on one line, and not to its end where it has none. */
+const shown = (value: string) => printable(JSON.stringify(value));
 
 function parseOptions(args: string[]) {
   const text = { type: "string" } as const;
@@ -68,9 +72,7 @@ function parseOptions(args: string[]) {
   };
   const { values } = parseArgs({ args, options });
   if (!FORMATS.includes(values.format as Format)) {
-    throw new ConfigurationError(
-      `--format must be ${FORMATS.join(" or ")}, but is ${JSON.stringify(values.format)}`,
-    );
+    throw new ConfigurationError(`--format must be ${FORMATS.join(" or ")}, but is ${shown(values.format)}`);
   }
   return values;
 }
@@ -79,7 +81,7 @@ function parseStatuses(text: string): string[] {
   const statuses = text.split(",").map((status) => status.trim().toUpperCase());
   const wrong = statuses.find((status) => !(STATUSES as readonly string[]).includes(status));
   if (wrong !== undefined)
-    throw new ConfigurationError(`--status knows ${STATUSES.join(", ")}, but not ${JSON.stringify(wrong)}`);
+    throw new ConfigurationError(`--status knows ${STATUSES.join(", ")}, but not ${shown(wrong)}`);
   return statuses;
 }
 
@@ -102,7 +104,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!isExpected(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${withoutControls(error.message)}\n`);
     return 1;
   }
 }

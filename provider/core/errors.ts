@@ -108,7 +108,8 @@ export interface WaitDetails {
   readonly waitedMs: number;
 }
 
-function describeSent({ accepted, lost }: WaitDetails): string {
+/** What is known about what was sent, as a sentence without its full stop. */
+export function describeSent({ accepted, lost }: Partial<Pick<WaitDetails, "accepted" | "lost">>): string {
   if (accepted) return `The API accepted "${accepted}"`;
   return lost ? `"${lost}" was sent, but its answer got lost` : "Nothing was sent";
 }
@@ -137,14 +138,20 @@ export class MeetingNotFoundError extends RealtimeKitError {
   }
 }
 
+/** How many recordings a message lists. */
+const MAX_LISTED = 10;
+
 /** Several recordings of one meeting run at once, so that the declaration could mean any of them. */
 export class AmbiguousMeetingError extends RealtimeKitError {
   readonly recordings: readonly ObservedRecording[];
   constructor(meetingId: string, recordings: readonly ObservedRecording[]) {
-    const list = recordings.map(
-      ({ recordingId, status, startedTime, invokedTime }) =>
-        `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
-    );
+    const list = recordings
+      .slice(0, MAX_LISTED)
+      .map(
+        ({ recordingId, status, startedTime, invokedTime }) =>
+          `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
+      );
+    if (recordings.length > MAX_LISTED) list.push(`and ${recordings.length - MAX_LISTED} more`);
     super(
       "AmbiguousMeetingError",
       `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. Nothing was sent. ` +

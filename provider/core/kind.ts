@@ -1,6 +1,7 @@
 /** What differs between the resources: the hooks are the same for all, and call one of these. */
 
 import type { CommonInputs } from "./inputs";
+import type { KnownAhead } from "./known-ahead";
 import type { Declarable } from "./rules";
 import type { OperationBase } from "./wait";
 
@@ -30,6 +31,8 @@ export interface ResourceKind<I extends CommonInputs, S extends I> extends Decla
   readonly identity: readonly [keyof I & string, ...(keyof I & string)[]];
   /** The inputs that must be known before anything can be foretold. */
   readonly decisive: readonly (keyof I & string)[];
+  /** The outputs that can't change any more, and from which status on. */
+  readonly knownAhead: KnownAhead;
   /** True when `check` should look at the live recording, so that a dead end is told at the property. */
   isWorthLooking(olds: Outputs, inputs: I): boolean;
   /** Looks, and says what an update would do. Throws what the update would end with. */

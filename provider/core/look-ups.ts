@@ -70,7 +70,8 @@ export async function* lookUpRecordings(
 ): AsyncGenerator<ObservedRecording> {
   const { accountId, appId, ...filter } = args;
   const app = complete({ name: "listRecordings", rules: ACCOUNT_AND_APP }, { accountId, appId }, sources);
-  yield* apiFor(sources).listRecordings(app, filter, callOptions());
+  for await (const { items } of apiFor(sources).listPages(app, filter, callOptions()))
+    yield* items.map(({ recording }) => recording);
 }
 
 /** True for an error that a user can mend; what else is thrown is a mistake in this package. */

@@ -6,13 +6,13 @@ import { AmbiguousMeetingError, MeetingNotFoundError } from "./errors";
 import type { Outputs, ResourceKind } from "./kind";
 import type { Origin } from "./meeting";
 import { MEETING_RULES, type MeetingInputs } from "./meeting-inputs";
-import { lookAt, lookAtOne, planMeeting, type Situation, type StoredMeeting } from "./meeting-plan";
+import { asStored, lookAt, lookAtOne, planMeeting, type Situation, type StoredMeeting } from "./meeting-plan";
 import { carryOut, describePlan, originOf } from "./meeting-work";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
 import { onRecording, unlessGone } from "./recording-kind";
 import { type DesiredState, hasEnded, observedState } from "./status";
-import { callOptions, type OperationBase } from "./wait";
+import { callOptions, type OperationBase, PLAN_MAX_AGE_MS } from "./wait";
 
 /** `MeetingRecording`'s part in the hooks. */
 export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
@@ -21,12 +21,15 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
   identity: ["accountId", "appId", "meetingId"],
   decisive: ["accountId", "appId", "meetingId", "state", "whenEnded", "waitForUpload", "startWhenEmpty"],
 
+  // Another recording may take the place of the last one at any update, and all outputs are about it.
+  knownAhead: {},
+
   isWorthLooking: (olds, inputs) => meetingKind.identity.some((key) => olds[key] !== inputs[key]),
 
   async foresee(inputs, stored, operation) {
     if (!stored && !(await operation.api.hasMeeting(inputs, callOptions(operation))))
       throw new MeetingNotFoundError(inputs);
-    const plan = await planMeeting(inputs, await lookAt(inputs, stored, operation), operation);
+    const plan = await planMeeting(inputs, await foresight(inputs, stored, operation), operation);
     const coming = describePlan(plan, inputs);
     const isLater =
       plan.kind === "hold" &&
@@ -39,7 +42,10 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
   },
 
   async bring(inputs, stored, operation) {
-    const plan = await planMeeting(inputs, await lookAt(inputs, stored, operation), operation);
+    // One that runs may have been seen a while ago: an action that doesn't fit is refused. That none runs is looked at now.
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, noneMaxAgeMs: 0 };
+    const situation = await lookAt(inputs, stored, { ...operation, ...recency });
+    const plan = await planMeeting(inputs, situation, operation);
     const recording = await carryOut(plan, { inputs, stored, operation });
     return toMeetingOutputs(inputs, recording, operation.journal.origin ?? stored?.origin);
   },
@@ -73,6 +79,16 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     return !stops || recordingId === undefined || (status !== undefined && hasEnded(status));
   },
 };
+
+/** What goes on, as far as a plan looks at it. */
+async function foresight(
+  inputs: MeetingInputs,
+  stored: StoredMeeting | undefined,
+  operation: OperationBase,
+): Promise<Situation> {
+  if (stored && !operation.isLiveCheck) return { ...asStored(stored), isAssumed: true };
+  return await lookAt(inputs, stored, { ...operation, maxAgeMs: PLAN_MAX_AGE_MS });
+}
 
 /** Which of several recordings is meant is for a plan to ask; a refresh goes on with the one that it knows. */
 async function lookWhateverRuns(stored: StoredMeeting, operation: OperationBase): Promise<Situation> {

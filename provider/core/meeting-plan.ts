@@ -1,5 +1,6 @@
 /** Decides what a declaration about a meeting means right now: the same for the preview and for the update. */
 
+import type { ReadOptions } from "../api/client";
 import type { ObservedRecording } from "../api/wire";
 import { findLive, type Origin } from "./meeting";
 import type { MeetingInputs } from "./meeting-inputs";
@@ -25,23 +26,36 @@ export interface Situation {
   readonly last?: ObservedRecording | undefined;
   /** The state that was declared when the last one was seen. */
   readonly declaredBefore?: DesiredState | undefined;
+  /** True where nobody looked: whether somebody is in the meeting isn't asked either, but taken for granted. */
+  readonly isAssumed?: boolean;
 }
+
+/** An operation, and how old a list may be that it goes by; by default, it is asked for now. */
+export type Looking = OperationBase & Pick<ReadOptions, "maxAgeMs" | "noneMaxAgeMs">;
 
 /** Looks at the meeting; a recording that the list doesn't show yet, or any more, is asked for by its id. */
 export async function lookAt(
   inputs: MeetingInputs,
   stored: StoredMeeting | undefined,
-  operation: OperationBase,
+  { maxAgeMs = 0, noneMaxAgeMs = maxAgeMs, ...operation }: Looking,
 ): Promise<Situation> {
-  const live = await findLive(inputs, operation);
-  const { recordingId, status } = stored ?? {};
-  if (live || recordingId === undefined) return { live };
-  const declaredBefore = stored?.__declared ?? stored?.state;
-  const known = pickObserved({ ...stored, recordingId, status: status ?? "unknown" });
-  if (hasEnded(known.status)) return { last: known, declaredBefore };
-  const seen = await lookAtOne(recordingId, inputs, operation);
+  const live = await findLive(inputs, operation, { maxAgeMs, noneMaxAgeMs });
+  if (live) return { live };
+  const before = asStored(stored);
+  if (!before.live) return before;
+  const { live: known, declaredBefore } = before;
+  const seen = await lookAtOne(known.recordingId, inputs, operation);
   // One that is gone was there: that is an end, and not a meeting that never had a recording.
   return seen && !hasEnded(seen.status) ? { live: seen } : { last: seen ?? known, declaredBefore };
+}
+
+/** What went on when it was last looked at. */
+export function asStored(stored: StoredMeeting | undefined): Situation {
+  const { recordingId, status = "unknown", __declared, state } = stored ?? {};
+  if (recordingId === undefined) return {};
+  const known = pickObserved({ ...stored, recordingId, status });
+  const declaredBefore = __declared ?? state;
+  return hasEnded(status) ? { last: known, declaredBefore } : { live: known, declaredBefore };
 }
 
 /** One recording of the meeting by its id; `undefined` where it is gone. */
@@ -70,14 +84,15 @@ export type MeetingPlan =
 /** Decides. The session is asked about only where it matters. */
 export async function planMeeting(
   inputs: MeetingInputs,
-  { live, last, declaredBefore }: Situation,
+  { live, last, declaredBefore, isAssumed = false }: Situation,
   operation: OperationBase,
 ): Promise<MeetingPlan> {
+  const isStartable = async () => isAssumed || (await mayStart(inputs, operation));
   if (live) return { kind: "hold", recording: live };
   if (inputs.state === "stopped") return { kind: "rest", last };
   const hasEndedByItself = last !== undefined && declaredBefore !== "stopped";
   if (!hasEndedByItself) {
-    return (await mayStart(inputs, operation)) ? { kind: "start", isRestart: false } : { kind: "refuse" };
+    return (await isStartable()) ? { kind: "start", isRestart: false } : { kind: "refuse" };
   }
   switch (inputs.whenEnded) {
     case "fail":
@@ -85,9 +100,7 @@ export async function planMeeting(
     case "accept":
       return { kind: "acceptEnd", last };
     case "restart":
-      return (await mayStart(inputs, operation))
-        ? { kind: "start", isRestart: true }
-        : { kind: "rest", last };
+      return (await isStartable()) ? { kind: "start", isRestart: true } : { kind: "rest", last };
   }
 }
 

@@ -2,9 +2,9 @@
 
 import type { ObservedRecording } from "../api/wire";
 import { describeComing } from "./diff";
-import { describeEnd, EmptyMeetingError, RecordingEndedError } from "./errors";
+import { describeEnd, EmptyMeetingError, RecordingEndedError, RecordingNotFoundError } from "./errors";
 import type { Coming } from "./kind";
-import { type Origin, startRecording } from "./meeting";
+import { findLive, type Origin, startRecording } from "./meeting";
 import type { MeetingInputs } from "./meeting-inputs";
 import { type MeetingPlan, planMeeting, type StoredMeeting } from "./meeting-plan";
 import { type Goal, reconcile } from "./reconcile";
@@ -88,15 +88,36 @@ async function startAndHold(work: Work): Promise<ObservedRecording> {
   return await reach(recording, work);
 }
 
+/** How far a recording was brought; with a problem, it is as last seen. */
+interface Held {
+  readonly recording: ObservedRecording;
+  readonly problem?: RecordingEndedError | RecordingNotFoundError;
+}
+
 /** A recording that ends while it is being brought to its state is followed by another one, once, where declared. */
-async function hold(recording: ObservedRecording, work: Work): Promise<ObservedRecording> {
+async function hold(listed: ObservedRecording, work: Work): Promise<ObservedRecording> {
+  const { inputs, stored, operation } = work;
+  const { recording, problem } = await tryToReach(listed, work);
+  if (!problem && (!hasEnded(recording.status) || operation.journal.accepted === "stop")) return recording;
+  // It ended without our doing. The list that showed it may be minutes old: another one may run by now.
+  const live = await findLive(inputs, operation);
+  if (live && live.recordingId !== listed.recordingId) {
+    operation.journal.origin = originOf(live, stored);
+    return await reach(live, work);
+  }
+  if (!problem) return recording;
+  if (!(problem instanceof RecordingEndedError) || inputs.whenEnded !== "restart") throw problem;
+  const plan = await planMeeting(inputs, { last: recording }, operation);
+  return plan.kind === "start" ? await startAndHold(work) : recording;
+}
+
+async function tryToReach(listed: ObservedRecording, work: Work): Promise<Held> {
   try {
-    return await reach(recording, work);
-  } catch (error) {
-    if (!(error instanceof RecordingEndedError) || work.inputs.whenEnded !== "restart") throw error;
-    const plan = await planMeeting(work.inputs, { last: error.recording }, work.operation);
-    if (plan.kind !== "start") return error.recording;
-    return await startAndHold(work);
+    return { recording: await reach(listed, work) };
+  } catch (problem) {
+    if (problem instanceof RecordingEndedError) return { recording: problem.recording, problem };
+    if (problem instanceof RecordingNotFoundError) return { recording: listed, problem };
+    throw problem;
   }
 }
 

@@ -1,7 +1,7 @@
 /** A meeting's recording: which one it is, and how one is started, at most once. */
 
 import { type Backoff, backoffMs } from "../api/backoff";
-import { isConflict, type MeetingIdentity } from "../api/client";
+import { isConflict, type MeetingIdentity, type ReadOptions } from "../api/client";
 import { remainingMs } from "../api/clock";
 import { isTransient, NotFoundError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
@@ -11,35 +11,36 @@ import { toStartBody } from "./start-rules";
 import { hasEnded } from "./status";
 import { callOptions, type OperationBase } from "./wait";
 
-/** The statuses by which the list is narrowed; one that the API has added since is found after a conflict. */
-const LIVE_STATUSES = ["INVOKED", "RECORDING", "PAUSED"] as const;
+/** Which recordings of a meeting are looked at, and how recent the list must be; by default, it is asked for now. */
+export interface FindOptions extends Pick<ReadOptions, "maxAgeMs" | "noneMaxAgeMs"> {
+  /** "all" also finds one in a status that the API has added since. Default "live". */
+  readonly among?: "live" | "all";
+}
 
 /**
  * The meeting's recording that has not ended. The list decides: the API's active-recording call gives one object
  * even where there are several.
  *
- * @param among the statuses by which the list is narrowed.
  * @throws AmbiguousMeetingError where there are several; MeetingNotFoundError where the API knows no such list.
  */
 export async function findLive(
   meeting: MeetingIdentity,
   operation: OperationBase,
-  among: readonly string[] | "all" = LIVE_STATUSES,
+  { among = "live", ...recency }: FindOptions = {},
 ): Promise<ObservedRecording | undefined> {
-  const { meetingId } = meeting;
-  const filter = { meetingId, ...(among === "all" ? {} : { status: among }), sortOrder: "DESC" as const };
   const live: ObservedRecording[] = [];
-  // Where nothing is found, one is started: an item that can't be read may be the one that runs.
-  const options = { ...callOptions(operation), isStrict: true };
   try {
-    for await (const recording of operation.api.listRecordings(meeting, filter, options)) {
+    const options = { ...callOptions(operation), ...recency };
+    for (const recording of await operation.api.listOfMeeting(meeting, among, options)) {
       if (!hasEnded(recording.status)) live.push(recording);
     }
   } catch (error) {
     throw missingMeeting(error, meeting);
   }
-  if (live.length > 1) throw new AmbiguousMeetingError(meeting.meetingId, live);
-  return live[0];
+  if (live.length <= 1) return live[0];
+  // In an older list, one of them may have followed the other.
+  if (recency.maxAgeMs) return await findLive(meeting, operation, { among });
+  throw new AmbiguousMeetingError(meeting.meetingId, live);
 }
 
 /** What a 404 means here; the API has no other for a list, or a start, of a meeting. */
@@ -93,7 +94,7 @@ async function lookFor(
 ): Promise<ObservedRecording | undefined> {
   const { clock, deadline } = operation;
   for (let look = 0; look < LOOKS; look++) {
-    const recording = await findLive(meeting, operation, "all");
+    const recording = await findLive(meeting, operation, { among: "all" });
     const pauseMs = backoffMs(BETWEEN_LOOKS, look);
     if (recording || pauseMs >= remainingMs(deadline, clock)) return recording;
     await clock.sleep(pauseMs);

@@ -27,8 +27,8 @@ const NOTHING_SAID: Readonly<Record<keyof ObservedRecording, null>> = {
   storage: null,
 };
 
-/** What Pulumi needs back, and the name of the resource's own row. */
-const HIDDEN_INPUTS = ["__provider", "__urn"];
+/** What Pulumi needs back, the name of the resource's own row, and the outputs that the program keeps secret. */
+const HIDDEN_INPUTS = ["__provider", "__urn", "__secretOutputs"];
 
 /**
  * Complete, JSON-clean outputs; what the API didn't say is there as null.

@@ -16,7 +16,16 @@ import {
 import type { RecordingInputs } from "./inputs";
 import { isReached, planFor } from "./plan";
 import { type DesiredState, hasEnded, isFinal } from "./status";
-import { callOptions, type Operation, observe, type Target, timeoutError, waitFor } from "./wait";
+import {
+  callOptions,
+  type Operation,
+  observe,
+  PLAN_MAX_AGE_MS,
+  type Target,
+  timeoutError,
+  WHOLE,
+  waitFor,
+} from "./wait";
 
 /** What is to be reached. */
 export type Goal = Pick<RecordingInputs, "state" | "whenEnded" | "waitForUpload">;
@@ -51,7 +60,11 @@ interface Failures {
  */
 export async function reconcile(goal: Goal, operation: Operation): Promise<ObservedRecording> {
   const failures: Failures = { refused: 0, lost: 0 };
-  let recording = await observe(operation);
+  let recording = await observe(operation, { maxAgeMs: PLAN_MAX_AGE_MS });
+  // To act on what was seen a while ago is safe; to do nothing because of it isn't.
+  if (planFor(recording.status, goal.state).kind !== "act") {
+    recording = await observe(operation, WHOLE);
+  }
   for (;;) {
     const plan = planFor(recording.status, goal.state);
     switch (plan.kind) {

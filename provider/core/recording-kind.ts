@@ -5,11 +5,12 @@ import type { ObservedRecording } from "../api/wire";
 import { describeComing } from "./diff";
 import { RecordingNotFoundError } from "./errors";
 import { type RecordingInputs, RULES } from "./inputs";
-import type { Coming, ResourceKind } from "./kind";
+import type { Coming, Outputs, ResourceKind } from "./kind";
+import { FIXED_FROM, fixedOutputs, keptOutputs } from "./known-ahead";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
 import { hasEnded, observedState } from "./status";
-import { type Operation, type OperationBase, observe } from "./wait";
+import { type Operation, type OperationBase, observe, PLAN_MAX_AGE_MS } from "./wait";
 
 type StoredRecording = RecordingInputs & ObservedRecording;
 
@@ -27,6 +28,7 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   rules: RULES,
   identity: ["accountId", "appId", "recordingId"],
   decisive: ["accountId", "appId", "recordingId", "state", "whenEnded", "waitForUpload"],
+  knownAhead: FIXED_FROM,
 
   isWorthLooking(olds, inputs) {
     if (recordingKind.identity.some((key) => olds[key] !== inputs[key])) return true;
@@ -35,21 +37,25 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   },
 
   async foresee(inputs, stored, operation): Promise<Coming> {
-    const isOver = stored !== undefined && hasEnded(stored.status);
-    const text = describeComing(isOver ? stored : await observe(onRecording(operation, inputs)), inputs);
+    const text = describeComing(await seen(inputs, stored, operation), inputs);
     return text === undefined ? { willAct: false } : { text, willAct: true };
   },
 
   bring: async (inputs, _stored, operation) =>
-    toOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs)), RULES),
+    toRecordingOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs))),
 
-  outputsSoFar: (inputs, { journal }) => toOutputs(inputs, journal.recording, RULES),
+  outputsSoFar: (inputs, { journal }) => toRecordingOutputs(inputs, journal.recording),
 
   async find(stored, operation) {
-    const observed = await unlessGone(observe(onRecording(operation, stored)));
+    const isLookUp = !("schemaVersion" in stored);
+    // A list lacks the reasons, and nothing is stored yet that has them.
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: stored, isWhole: isLookUp };
+    const observed = await unlessGone(observe(onRecording(operation, stored), recency));
     if (!observed) return undefined;
     const inputs = { ...pickInputs(stored, RULES), state: stateFor(stored, observed.status) };
-    return { inputs, outs: toOutputs(inputs, observed, RULES) };
+    // What is only looked up is never updated; the engine would show them as inputs that its program took away.
+    const known = isLookUp ? {} : fixedOutputs(observed, inputs, FIXED_FROM);
+    return { inputs: { ...inputs, ...known }, outs: toOutputs(inputs, observed, RULES) };
   },
 
   missing: (stored) => new RecordingNotFoundError(stored),
@@ -60,6 +66,22 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
 
   isReleased: ({ onDelete, status }) => onDelete !== "stop" || hasEnded(status),
 };
+
+/** What goes on, as far as it may have changed since it was stored and is to be looked at. */
+async function seen(
+  inputs: RecordingInputs,
+  stored: StoredRecording | undefined,
+  operation: OperationBase,
+): Promise<ObservedRecording> {
+  if (stored && (hasEnded(stored.status) || !operation.isLiveCheck)) return stored;
+  return await observe(onRecording(operation, inputs), { maxAgeMs: PLAN_MAX_AGE_MS, known: stored });
+}
+
+/** An answer that leaves out what the preview showed, as shorter ones of the API do, takes nothing of it back. */
+function toRecordingOutputs(inputs: RecordingInputs, observed: ObservedRecording | undefined): Outputs {
+  const known = keptOutputs(inputs as unknown as Outputs, inputs as unknown as Outputs, recordingKind);
+  return toOutputs(inputs, observed && { ...known, ...observed }, RULES);
+}
 
 /** An accepted end is no drift: it would show as one for ever. Neither is a status that this version can't judge. */
 function stateFor({ whenEnded, state }: RecordingInputs, status: string) {

@@ -116,8 +116,10 @@ function checkProperty(resource: Declarable, path: string, value: unknown): Chec
   return rule.isGroup ? checkGroup(resource, path, value as Props) : { value: parsed.data, failures: [] };
 }
 
-function checkGroup(resource: Declarable, path: string, given: Props): CheckedProperty {
+function checkGroup(resource: Declarable, path: string, value: Props): CheckedProperty {
   const { rules } = resource;
+  // A property named __proto__ arrives as the prototype, and isn't one that was given.
+  const given = { ...value };
   const isRequired = (row: string) => row.startsWith(`${path}.`) && rules[row]?.ifMissing !== undefined;
   const required = Object.keys(rules)
     .filter(isRequired)
@@ -136,8 +138,16 @@ function checkGroup(resource: Declarable, path: string, given: Props): CheckedPr
 }
 
 function describe({ expected, isSecret }: Rule, value: unknown): string {
-  const shown = printable(JSON.stringify(value) ?? String(value));
-  return isSecret ? `must be ${expected}` : `must be ${expected}, but is ${shown}`;
+  return isSecret ? `must be ${expected}` : `must be ${expected}, but is ${show(value)}`;
+}
+
+/** JSON can't write a bigint, nor what holds itself or is nested too deep. */
+function show(value: unknown): string {
+  try {
+    return printable(JSON.stringify(value) ?? String(value));
+  } catch {
+    return typeof value === "object" ? "an object that can't be shown" : printable(String(value));
+  }
 }
 
 /** A name that differs in case or punctuation only is a slip of the hand; others get the whole list. */

@@ -1,6 +1,7 @@
 /** Where credentials, account, app and base URL come from: every name, and their precedence, in one place. */
 
 import { baseUrlProblem, DEFAULT_BASE_URL, proxyProblem } from "../api/endpoint";
+import { printable } from "../api/printable";
 import { ConfigurationError } from "./errors";
 
 /** Reads one configuration key (`namespace:name`), as Pulumi gives it to the provider. */
@@ -24,6 +25,8 @@ export const SETTINGS = {
     config: ["realtimekit:baseUrl", "cloudflare:baseUrl"],
     env: "CLOUDFLARE_BASE_URL",
   },
+  requestLimit: { config: ["realtimekit:requestLimit"], env: "REALTIMEKIT_REQUEST_LIMIT" },
+  liveCheck: { config: ["realtimekit:liveCheck"], env: "REALTIMEKIT_LIVE_CHECK" },
 } as const;
 
 /** A setting's name. */
@@ -59,6 +62,8 @@ export interface ConnectionSettings {
   readonly tokenSource: string;
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** The most requests in five minutes; absent: as many as the API's answers allow. */
+  readonly requestLimit?: number;
 }
 
 /**
@@ -80,5 +85,35 @@ export function resolveConnection(readConfig: ReadConfig, env: Env): ConnectionS
   if (problem) throw new ConfigurationError(`the base URL from ${base.source} ${problem}`);
   const wrongProxy = proxyProblem(base.value, env);
   if (wrongProxy) throw new ConfigurationError(wrongProxy);
-  return { apiToken: token.value, tokenSource: token.source, baseUrl: base.value.replace(/\/+$/, "") };
+  const limit = findRequestLimit(readConfig, env);
+  return {
+    apiToken: token.value,
+    tokenSource: token.source,
+    baseUrl: base.value.replace(/\/+$/, ""),
+    ...(limit === undefined ? {} : { requestLimit: limit }),
+  };
+}
+
+function findRequestLimit(readConfig: ReadConfig, env: Env): number | undefined {
+  const limit = findSetting("requestLimit", readConfig, env);
+  if (!limit) return undefined;
+  if (/^[1-9]\d{0,6}$/.test(limit.value)) return Number(limit.value);
+  throw new ConfigurationError(
+    `the request limit from ${limit.source} must be a number of requests in five minutes, at least 1, ` +
+      `but is ${printable(JSON.stringify(limit.value))}`,
+  );
+}
+
+/**
+ * Whether plans look at what goes on; true unless switched off.
+ *
+ * @throws ConfigurationError where it is neither true nor false.
+ */
+export function resolveLiveCheck(readConfig: ReadConfig, env: Env): boolean {
+  const setting = findSetting("liveCheck", readConfig, env);
+  if (!setting || setting.value === "true") return true;
+  if (setting.value === "false") return false;
+  throw new ConfigurationError(
+    `the live check from ${setting.source} must be true or false, but is ${printable(JSON.stringify(setting.value))}`,
+  );
 }

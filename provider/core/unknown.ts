@@ -9,8 +9,13 @@ const UNKNOWN_TEXTS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-/** True for a value that is not known yet, or that holds one. */
+/** True for a value that is not known yet, or that holds one, however deep. */
 export function isUnknown(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.values(value).some(isUnknown);
-  return UNKNOWN_TEXTS.has(value);
+  const toSee = new Set([value]);
+  for (const seen of toSee) {
+    if (UNKNOWN_TEXTS.has(seen)) return true;
+    if (typeof seen !== "object" || seen === null) continue;
+    for (const held of Object.values(seen)) toSee.add(held);
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 /** Polls a recording with a growing interval until it is where it should be, or the time is over. */
 
 import { type Backoff, backoffMs } from "../api/backoff";
-import type { Action, RecordingIdentity, RecordingsApi } from "../api/client";
+import type { Action, ReadOptions, RecordingIdentity, RecordingsApi } from "../api/client";
 import { type Clock, type Deadline, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError } from "../api/errors";
 import type { CallOptions } from "../api/requests";
@@ -29,6 +29,8 @@ export interface OperationBase {
   readonly report: Reporter;
   readonly deadline: Deadline;
   readonly journal: Journal;
+  /** False where plans go by the state file, and only updates look at what goes on. */
+  readonly isLiveCheck: boolean;
 }
 
 /** An operation on one recording. */
@@ -54,14 +56,27 @@ const LAST_LOOK_MS = 1_000;
 const POLL: Backoff = { firstMs: 500, maxMs: 10_000, factor: 1.5 };
 
 /**
+ * How old an answer may be from which a run plans, in milliseconds: as long as a phase of a large run takes, so that
+ * what was listed once serves all of it. A plan that turns out to be outdated ends in a new look, never in a wrong
+ * action: every action aims at what is declared, and the API refuses one that doesn't fit.
+ */
+export const PLAN_MAX_AGE_MS = 2 * 60_000;
+
+/** How recent and how complete an observation must be; by default, the API is asked now. */
+export type Recency = Pick<ReadOptions, "maxAgeMs" | "isWhole" | "known">;
+
+/** For an answer that says "nothing to do", or that goes into the state file: at most five seconds old. */
+export const WHOLE: Recency = { maxAgeMs: 5_000, isWhole: true };
+
+/**
  * Reads the recording and notes it in the journal.
  *
  * @throws RecordingNotFoundError where the API has no such recording.
  */
-export async function observe(operation: Operation): Promise<ObservedRecording> {
+export async function observe(operation: Operation, recency: Recency = {}): Promise<ObservedRecording> {
   const { api, identity, journal } = operation;
   try {
-    journal.recording = await api.getRecording(identity, callOptions(operation));
+    journal.recording = await api.getRecording(identity, { ...callOptions(operation), ...recency });
     return journal.recording;
   } catch (error) {
     if (error instanceof NotFoundError) throw new RecordingNotFoundError(identity, { cause: error });
@@ -87,10 +102,14 @@ export async function waitFor(
     if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
     const elapsed = formatDuration(clock.now() - startedAt);
     report.progress(`waiting until it is ${target.name}: ${recording.status} for ${elapsed}`);
-    await clock.sleep(pauseBefore(leftMs, backoffMs(POLL, attempt)));
+    const pauseMs = pauseBefore(leftMs, backoffMs(POLL, attempt));
+    await clock.sleep(pauseMs);
     if (remainingMs(deadline, clock) <= 0) continue;
     try {
-      recording = await observe(operation);
+      // What somebody else's poll saw during the pause will do: hundreds may wait at once.
+      recording = await observe(operation, { maxAgeMs: pauseMs / 2, known: recording });
+      // A list lacks the reasons for an end; they are asked for where no earlier answer had them.
+      if (target.isReached(recording)) recording = await observe(operation, WHOLE);
       problem = undefined;
     } catch (error) {
       if (!isTransient(error)) throw error;

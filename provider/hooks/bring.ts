@@ -2,8 +2,10 @@
 
 import { parseDurationMs } from "../core/duration";
 import type { CommonInputs } from "../core/inputs";
+import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
 import { kindOf, pulumiId } from "./kinds";
+import { markSecrets } from "./secret-outputs";
 import type { Session } from "./session";
 
 /** The time for reaching a state, and for waiting until a file is uploaded, where `timeouts` doesn't say, in milliseconds. */
@@ -50,12 +52,13 @@ export async function bring(
   session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
-    return { id, outs: await kind.bring(inputs, before, operation) };
+    return { id, outs: markSecrets(await kind.bring(inputs, before, operation)) };
   } catch (error) {
+    const failure = withProgress(error, operation.journal);
     const { accepted, lost, origin } = operation.journal;
     const hasStarted = lost === "start" && origin !== undefined;
-    if (!accepted && !hasStarted) throw error;
-    throw new PartialFailure(error as Error, id, kind.outputsSoFar(inputs, operation));
+    if (!accepted && !hasStarted) throw failure;
+    throw new PartialFailure(failure as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
   } finally {
     await operation.report.flush();
   }

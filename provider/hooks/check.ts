@@ -1,9 +1,11 @@
 /** `check`: fills defaults, names every wrong property, and finds what can't work before anything is done. */
 
-import { RealtimeKitError } from "../api/errors";
+import { InterruptedError, RealtimeKitError } from "../api/errors";
+import type { ObservedRecording } from "../api/wire";
 import { ERROR_PROPERTIES } from "../core/errors";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
+import { fixedOutputs, keptOutputs, withoutKept } from "../core/known-ahead";
 import { checkAgainst, type InputFailure } from "../core/rules";
 import { findSetting } from "../core/settings";
 import { named } from "./engine-log";
@@ -18,14 +20,20 @@ export interface CheckAnswer {
 
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
 export async function check(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
+  // How many others the program declares is no part of this declaration.
+  const { __count: count, ...declared } = news;
+  session.noteDeclaredCount(count);
   session.noteCheck(news.__urn);
   const kind = kindOf(news);
-  const { filled, sources } = fillFromConfiguration(session, news);
+  const { filled, sources } = fillFromConfiguration(session, withoutKept(olds, declared, kind.knownAhead));
   const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
-  if (!isComplete) return { inputs, failures };
-  const problem =
-    findSecondDeclaration(session, kind, inputs) ?? (await findDeadEnd(session, kind, { olds, inputs }));
-  return { inputs, failures: problem ? [problem] : [] };
+  const known = { ...inputs, ...keptOutputs(olds, inputs, kind) };
+  if (!isComplete) return { inputs: known, failures };
+  const second = findSecondDeclaration(session, kind, inputs);
+  if (second) return { inputs: known, failures: [second] };
+  const { problem, seen } = await findDeadEnd(session, kind, { olds, inputs });
+  const fixed = seen && fixedOutputs(seen, inputs, kind.knownAhead);
+  return { inputs: { ...known, ...fixed }, failures: problem ? [problem] : [] };
 }
 
 function fillFromConfiguration(session: Session, news: Outputs) {
@@ -57,9 +65,9 @@ async function findDeadEnd(
   session: Session,
   kind: AnyKind,
   { olds, inputs }: { olds: Outputs; inputs: Outputs },
-): Promise<InputFailure | undefined> {
+): Promise<{ problem?: InputFailure; seen?: ObservedRecording | undefined }> {
   const declared = inputs as unknown as CommonInputs;
-  if (!kind.isWorthLooking(olds, declared)) return undefined;
+  if (!session.isLiveCheck || !kind.isWorthLooking(olds, declared)) return {};
   const operation = session.begin(inputs.__urn, OBSERVE_TIMEOUT_MS);
   try {
     // For a new resource, nobody else tells: the engine calls diff for existing ones only.
@@ -68,9 +76,9 @@ async function findDeadEnd(
     const isNew = Object.keys(olds).length === 0;
     if (text && isNew) operation.report[isWarning ? "warn" : "info"](named(text, inputs.__urn));
     await operation.report.flush();
-    return undefined;
+    return { seen: operation.journal.recording };
   } catch (error) {
-    if (!(error instanceof RealtimeKitError)) throw error;
-    return { property: ERROR_PROPERTIES[error.name] ?? "", reason: error.message };
+    if (!(error instanceof RealtimeKitError) || error instanceof InterruptedError) throw error;
+    return { problem: { property: ERROR_PROPERTIES[error.name] ?? "", reason: error.message } };
   }
 }

@@ -1,6 +1,7 @@
 /** `delete`: leaves the recording as it is, or stops it where the resource says so; the API can't delete one. */
 
 import type { CommonInputs } from "../core/inputs";
+import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
 import { operationTimeoutMs } from "./bring";
@@ -15,6 +16,8 @@ export async function deleteRecording(session: Session, props: Outputs): Promise
   const operation = session.begin(props.__urn, operationTimeoutMs(stored, "delete"));
   try {
     await kind.release(stored, operation);
+  } catch (error) {
+    throw withProgress(error, operation.journal);
   } finally {
     await operation.report.flush();
   }

@@ -21,7 +21,8 @@ export async function diff(session: Session, olds: Outputs, news: Outputs): Prom
   const isPlan = session.takeCheck(news.__urn);
   const kind = kindOf(news);
   const stored = readOutputs(olds) as unknown as CommonInputs;
-  const all = Object.keys(kind.rules).filter((path) => !path.includes("."));
+  const declared = Object.keys(kind.rules).filter((path) => !path.includes("."));
+  const all = [...declared, "__secretOutputs"];
   const { replaces, isChanged } = diffDeclaration(olds, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {

@@ -15,19 +15,27 @@ import { forEngine } from "./expected-error";
 import { read as readRecording } from "./read";
 import { Session } from "./session";
 import { update as updateRecording } from "./update";
+import { watchEngine } from "./watch-engine";
 
 type Props = Record<string, unknown>;
 
 /** Pulumi starts this process with the engine's address as its only argument. */
+const engineAddress = process.argv[2];
+
 const session = new Session({
   clock: systemClock,
   env: process.env,
-  reporterFor: createEngineLog(process.argv[2]),
+  reporterFor: createEngineLog(engineAddress),
+  interruption: watchEngine(engineAddress),
 });
 
 /** Called once, before the others but not awaited by them. */
-export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  session.configure((key) => request.config.get(key));
+export function configure({ config }: { config: { get(key: string): unknown } }): void {
+  session.configure((key) => {
+    const value = config.get(key);
+    // A provider's arguments arrive as they were given: numbers and booleans too.
+    return value === undefined || value === null ? undefined : String(value);
+  });
 }
 
 export const check = (olds: Props, news: Props) => expose(checkDeclaration(session, olds, news));

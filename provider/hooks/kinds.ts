@@ -2,7 +2,6 @@
 
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs, ResourceKind } from "../core/kind";
-import { meetingKind } from "../core/meeting-kind";
 import { recordingKind } from "../core/recording-kind";
 
 /** A kind whose inputs the hooks pass through without looking into them. */
@@ -11,7 +10,13 @@ export type AnyKind = ResourceKind<CommonInputs, CommonInputs>;
 /** By the type in the hidden URN, else by the property that only one of them has. */
 export function kindOf({ __urn: urn, meetingId }: Outputs): AnyKind {
   const isMeeting = typeof urn === "string" ? /:MeetingRecording::/.test(urn) : meetingId !== undefined;
-  return (isMeeting ? meetingKind : recordingKind) as unknown as AnyKind;
+  return (isMeeting ? loadMeetingKind() : recordingKind) as unknown as AnyKind;
+}
+
+/** Most programs declare recordings only, and shouldn't wait for all that a start may be given. */
+function loadMeetingKind() {
+  const { meetingKind } = require("../core/meeting-kind") as typeof import("../core/meeting-kind");
+  return meetingKind;
 }
 
 /** The Pulumi id: account, app, and the resource's own id. */

@@ -2,8 +2,9 @@
 
 import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
+import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
-import { type Env, type ReadConfig, resolveConnection } from "../core/settings";
+import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
 
@@ -12,6 +13,8 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly env: Env;
   readonly reporterFor: (urn: string | undefined) => EngineReporter;
+  /** Ends every operation before its time; default: nothing does. */
+  readonly interruption?: Interruption;
 }
 
 /** An operation that can also wait for its messages to arrive. */
@@ -21,14 +24,17 @@ export type HookOperation = OperationBase & { readonly report: EngineReporter };
 export class Session {
   readonly clock: Clock;
   readonly env: Env;
+  readonly interruption: Interruption | undefined;
   readonly #reporterFor: SessionParts["reporterFor"];
   #readConfig: ReadConfig = () => undefined;
   #api: RecordingsApi | undefined;
   readonly #claims = new Map<string, string>();
   readonly #checked = new Set<unknown>();
+  #declaredCount = 0;
 
-  constructor({ clock, env, reporterFor }: SessionParts) {
-    this.clock = clock;
+  constructor({ clock, env, reporterFor, interruption }: SessionParts) {
+    this.clock = interruption ? interruptibleClock(clock, interruption) : clock;
+    this.interruption = interruption;
     this.env = env;
     this.#reporterFor = reporterFor;
   }
@@ -46,8 +52,23 @@ export class Session {
 
   /** The API's client, made at first use: wrong settings are reported by the operation that needs them. */
   get api(): RecordingsApi {
-    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), this);
+    this.#api ??= connect(resolveConnection(this.#readConfig, this.env), {
+      clock: this.clock,
+      env: this.env,
+      expected: () => this.#declaredCount,
+      interruption: this.interruption,
+    });
     return this.#api;
+  }
+
+  /** Whether plans look at what goes on. */
+  get isLiveCheck(): boolean {
+    return resolveLiveCheck(this.#readConfig, this.env);
+  }
+
+  /** Notes how many resources a program declares: that decides how they are read. */
+  noteDeclaredCount(count: unknown): void {
+    if (typeof count === "number") this.#declaredCount = Math.max(this.#declaredCount, count);
   }
 
   /** Starts one operation for the resource with this URN. */
@@ -62,6 +83,7 @@ export class Session {
       deadline: deadlineIn(timeoutMs, this.clock),
       report: this.#reporterFor(typeof urn === "string" ? urn : undefined),
       journal: {},
+      isLiveCheck: this.isLiveCheck,
     };
   }
 

@@ -13,24 +13,35 @@ export const PROVIDER_TEXT =
 /** The resource's type token; the module that Pulumi's own dynamic resources would use. */
 export const typeToken = (name: string) => `pulumi-nodejs:dynamic/realtimekit:${name}`;
 
-/** What a resource passes besides its inputs: the provider's text, and its URN, which the engine doesn't tell. */
+/**
+ * What a resource passes besides its inputs: the provider's text, its URN, which the engine doesn't tell, and how many
+ * of these resources there are, which decides how they are read (the state file doesn't hold it).
+ */
 export function hiddenInputs(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined) {
-  return { __provider: PROVIDER_TEXT, __urn: pulumi.createUrn(name, type, opts?.parent) };
+  return {
+    __provider: PROVIDER_TEXT,
+    __urn: pulumi.createUrn(name, type, opts?.parent),
+    __count: countDeclared(),
+  };
 }
 
-/**
- * Every property that a resource may have. Pulumi makes an output of what the constructor passes and of nothing else,
- * so what the hooks fill in is passed as `undefined`.
- */
-export const ALL_OUTPUTS = {
-  accountId: undefined,
-  appId: undefined,
-  recordingId: undefined,
-  state: undefined,
-  onDelete: undefined,
-  whenEnded: undefined,
-  waitForUpload: undefined,
-  timeouts: undefined,
+let declared = 0;
+let counted: Promise<number> | undefined;
+
+/** Resolves once the program has declared all that it declares in one go. */
+function countDeclared(): Promise<number> {
+  declared++;
+  counted ??= new Promise((resolve) => {
+    setImmediate(() => {
+      counted = undefined;
+      resolve(declared);
+    });
+  });
+  return counted;
+}
+
+/** What only the API says about a recording. */
+const OUTPUTS_ONLY = {
   status: undefined,
   outputFileName: undefined,
   invokedTime: undefined,
@@ -47,8 +58,32 @@ export const ALL_OUTPUTS = {
   storage: undefined,
 };
 
-/** Whoever has one of these can fetch the file for as long as it is valid. */
-export const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
+/**
+ * Every property that a resource may have. Pulumi makes an output of what the constructor passes and of nothing else,
+ * so what the hooks fill in is passed as `undefined`.
+ */
+export const ALL_OUTPUTS = {
+  accountId: undefined,
+  appId: undefined,
+  recordingId: undefined,
+  state: undefined,
+  onDelete: undefined,
+  whenEnded: undefined,
+  waitForUpload: undefined,
+  timeouts: undefined,
+  ...OUTPUTS_ONLY,
+};
+
+/**
+ * The arguments, with what a program wrongly gives for an output put into an array: `check` refuses that, whereas it
+ * lets pass what `ignoreChanges` copies from the outputs that are stored among the inputs (decision 015).
+ */
+export function markOutputs<A extends object>(args: A): A {
+  const isWrong = ([name, value]: [string, unknown]) =>
+    Object.hasOwn(OUTPUTS_ONLY, name) && value !== undefined;
+  const wrong = Object.entries(args ?? {}).filter(isWrong);
+  return { ...args, ...Object.fromEntries(wrong.map(([name, value]) => [name, [value]])) };
+}
 
 /** Who or what started or stopped a recording. */
 export interface ReasonOutput {

@@ -10,6 +10,7 @@ export const ERROR_NAMES = [
   "ConfigurationError",
   "ConnectionError",
   "EmptyMeetingError",
+  "InterruptedError",
   "InvalidResponseError",
   "MeetingNotFoundError",
   "NoActiveRecordingError",

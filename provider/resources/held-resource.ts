@@ -24,6 +24,27 @@ export interface CommonArgs {
 
 /** A resource that holds a recording in a declared state. What the API doesn't say about it is null. */
 export abstract class HeldResource extends pulumi.CustomResource {
+  protected constructor(
+    type: string,
+    name: string,
+    props: pulumi.Inputs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { stackTraceLimit } = Error;
+    // Pulumi notes a stack trace for each of the hundred promises of a resource, which takes longer than all the rest.
+    // They serve its search for leaked promises only; the resource's own position in the program is noted all the same.
+    if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 0;
+    try {
+      super(type, name, props, opts);
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error, new.target);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  }
+
   /** The declared state; after `pulumi refresh`, the observed one. */
   declare readonly state: pulumi.Output<DesiredState>;
   /** The account that was resolved. */

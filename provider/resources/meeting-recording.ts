@@ -1,9 +1,9 @@
 /** The `MeetingRecording` resource: whether a meeting is being recorded. It loads nothing but Pulumi. */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { OnDelete } from "../core/inputs";
 import type { WhenMeetingEnded } from "../core/meeting-inputs";
-import { ALL_OUTPUTS, hiddenInputs, SECRET_OUTPUTS, typeToken } from "./common";
+import { ALL_OUTPUTS, hiddenInputs, typeToken } from "./common";
 import { type CommonArgs, HeldResource } from "./held-resource";
 import { type StartOptions, withSecrets } from "./start-options";
 
@@ -60,12 +60,7 @@ export class MeetingRecording extends HeldResource {
     const own = { meetingId: undefined, startWhenEmpty: undefined, origin: undefined };
     const props = { ...ALL_OUTPUTS, ...own, ...args, ...hiddenInputs(TYPE, name, opts) };
     const start = withSecrets(args.start);
-    super(
-      TYPE,
-      name,
-      start ? { ...props, start } : props,
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: SECRET_OUTPUTS }),
-    );
+    super(TYPE, name, start ? { ...props, start } : props, opts);
   }
 
   /**

@@ -12,6 +12,10 @@ export interface ProviderArgs {
   appId?: pulumi.Input<string>;
   /** The API's address. Default: `https://api.cloudflare.com/client/v4`. */
   baseUrl?: pulumi.Input<string>;
+  /** The most requests in five minutes. Default: as many as the API's answers allow. */
+  requestLimit?: pulumi.Input<number>;
+  /** Whether previews and updates look at what goes on before they plan. Default: `true`. */
+  liveCheck?: pulumi.Input<boolean>;
 }
 
 /**
@@ -20,12 +24,14 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const { apiToken, accountId, appId, baseUrl } = args;
+    const { apiToken, accountId, appId, baseUrl, requestLimit, liveCheck } = args;
     const props = {
       "realtimekit:apiToken": apiToken === undefined ? undefined : pulumi.secret(apiToken),
       "realtimekit:accountId": accountId,
       "realtimekit:appId": appId,
       "realtimekit:baseUrl": baseUrl,
+      "realtimekit:requestLimit": requestLimit,
+      "realtimekit:liveCheck": liveCheck,
     };
     super("pulumi-nodejs", name, props, opts);
   }

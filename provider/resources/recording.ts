@@ -1,8 +1,8 @@
 /** The `Recording` resource: what a program instantiates. It loads nothing but Pulumi. */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { OnDelete, WhenEnded } from "../core/inputs";
-import { ALL_OUTPUTS, hiddenInputs, SECRET_OUTPUTS, typeToken } from "./common";
+import { ALL_OUTPUTS, hiddenInputs, markOutputs, typeToken } from "./common";
 import { type CommonArgs, HeldResource } from "./held-resource";
 
 /** What is declared about a recording. */
@@ -43,8 +43,9 @@ export class Recording extends HeldResource {
 
   /** @throws when `args` is missing; everything else is checked by `pulumi preview`. */
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...ALL_OUTPUTS, ...args, ...hiddenInputs(TYPE, name, opts) };
-    super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: SECRET_OUTPUTS }));
+    const own = { __secretOutputs: opts?.additionalSecretOutputs };
+    const props = { ...ALL_OUTPUTS, ...markOutputs(args), ...hiddenInputs(TYPE, name, opts), ...own };
+    super(TYPE, name, props, opts);
   }
 
   /**

@@ -30,6 +30,8 @@ export interface RunResult {
 export interface RunOptions {
   env?: NodeJS.ProcessEnv;
   signal?: AbortSignal;
+  /** Called with the CLI's process as soon as it is started. */
+  onStart?: (child: ChildProcess) => void;
 }
 
 /** A stack's deployment, as `pulumi stack export` prints it, with what this project looks at. */
@@ -91,6 +93,7 @@ export class Workspace {
       onStart: (child) => {
         this.#running.add(child);
         child.once("close", () => this.#running.delete(child));
+        options.onStart?.(child);
       },
     });
   }

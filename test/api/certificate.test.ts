@@ -6,7 +6,7 @@ import { CertificateError } from "../../provider/api/errors";
 import { Pacer } from "../../provider/api/pacer";
 import { selfSign } from "./certificate";
 import { IDENTITY, recordingClock, TOKEN, useServers, within } from "./kit";
-import { readTrusting, serveSecurely } from "./secure-servers";
+import { readTrusting, serveProxy, serveSecurely } from "./secure-servers";
 
 const DAY_MS = 86_400_000;
 
@@ -34,23 +34,53 @@ describe("a server's certificate", () => {
     assert.deepEqual(server.tokens, []);
   });
 
-  it("is accepted with NODE_EXTRA_CA_CERTS, refused for another name and when it is over", async () => {
+  it("is accepted with NODE_EXTRA_CA_CERTS, refused for another name, use or time", async () => {
     const right = selfSign("localhost");
     const other = selfSign("other.example");
     const over = selfSign("localhost", {
       from: new Date(Date.now() - 2 * DAY_MS),
       until: new Date(Date.now() - DAY_MS),
     });
-    const certificates = [right, other, over];
+    const forClients = selfSign("localhost", { isForClients: true });
+    const early = selfSign("localhost", { from: new Date(Date.now() + DAY_MS / 2) });
+    const certificates = [right, other, over, forClients, early];
     const started = await Promise.all(certificates.map((certificate) => serveSecurely(servers, certificate)));
     const baseUrls = started.map(({ port }) => `https://localhost:${port}`);
-    const [accepted, misnamed, expired] = await readTrusting(certificates, { baseUrls });
+    const [accepted, misnamed, expired, misused, tooEarly] = await readTrusting(certificates, { baseUrls });
     assert.deepEqual(accepted, { recordingId: IDENTITY.recordingId, status: "RECORDING" });
     assert.match(String(misnamed), /^CertificateError: .*ERR_TLS_CERT_ALTNAME_INVALID/);
     assert.match(String(expired), /^CertificateError: .*CERT_HAS_EXPIRED/);
+    assert.match(String(misused), /^CertificateError: .*INVALID_PURPOSE/);
+    assert.match(String(tooEarly), /^CertificateError: .*CERT_NOT_YET_VALID/);
     assert.deepEqual(
       started.map(({ tokens }) => tokens),
-      [[`Bearer ${TOKEN}`], [], []],
+      [[`Bearer ${TOKEN}`], [], [], [], []],
     );
+  });
+
+  it("is verified also where NODE_TLS_REJECT_UNAUTHORIZED says not to, directly and behind a proxy", async () => {
+    const NODE_TLS_REJECT_UNAUTHORIZED = "0";
+    const direct = await serveSecurely(servers, selfSign("localhost"));
+    const behind = await serveSecurely(servers, selfSign("api.example.test"));
+    const proxy = await serveProxy(servers, { port: behind.port });
+    const baseUrls = [`https://localhost:${direct.port}`, "https://api.example.test"];
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED, HTTPS_PROXY: proxy.url };
+    for (const answer of await readTrusting([], { baseUrls, env })) {
+      assert.match(String(answer), /^CertificateError: .*DEPTH_ZERO_SELF_SIGNED_CERT/);
+    }
+    assert.deepEqual([direct.connections(), behind.connections()], [1, 1]);
+    assert.deepEqual([direct.tokens, behind.tokens], [[], []]);
+  });
+
+  it("of a proxy is verified too", async () => {
+    const proxy = await serveSecurely(servers, selfSign("localhost"));
+    const env = {
+      NODE_TLS_REJECT_UNAUTHORIZED: "0",
+      HTTPS_PROXY: `https://ada:hunter2@localhost:${proxy.port}`,
+    };
+    const [answer] = await readTrusting([], { baseUrls: ["https://api.example.test"], env });
+    assert.match(String(answer), /^CertificateError: .*DEPTH_ZERO_SELF_SIGNED_CERT/);
+    assert.doesNotMatch(String(answer), /hunter2/);
+    assert.deepEqual(proxy.tokens, []);
   });
 });

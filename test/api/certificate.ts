@@ -25,16 +25,31 @@ const OID = {
   ecdsaWithSha256: Buffer.from("2a8648ce3d040302", "hex"),
   commonName: Buffer.from("550403", "hex"),
   subjectAltName: Buffer.from("551d11", "hex"),
+  extendedKeyUsage: Buffer.from("551d25", "hex"),
+  clientAuth: Buffer.from("2b06010505070302", "hex"),
 };
 
+/** What differs from a certificate that any server may show, from yesterday until tomorrow. */
+interface SelfSignOptions {
+  readonly from?: Date;
+  readonly until?: Date;
+  /** For clients only: no server may show it. */
+  readonly isForClients?: boolean;
+}
+
 /** A certificate for one DNS name, signed by its own key. */
-export function selfSign(host: string, { from, until } = validity()): SelfSigned {
+export function selfSign(host: string, options: SelfSignOptions = {}): SelfSigned {
+  const { from, until, isForClients } = { ...validity(), ...options };
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = der(TAG.list, der(TAG.oid, OID.ecdsaWithSha256));
   const commonName = der(TAG.list, der(TAG.oid, OID.commonName), der(TAG.text, Buffer.from(host)));
   const name = der(TAG.list, der(TAG.set, commonName));
   const altNames = der(TAG.octets, der(TAG.list, der(0x82, Buffer.from(host))));
-  const extension = der(TAG.list, der(TAG.oid, OID.subjectAltName), altNames);
+  const extensions = [der(TAG.list, der(TAG.oid, OID.subjectAltName), altNames)];
+  if (isForClients) {
+    const usage = der(TAG.octets, der(TAG.list, der(TAG.oid, OID.clientAuth)));
+    extensions.push(der(TAG.list, der(TAG.oid, OID.extendedKeyUsage), usage));
+  }
   const toSign = der(
     TAG.list,
     der(0xa0, der(TAG.integer, Buffer.from([2]))),
@@ -44,7 +59,7 @@ export function selfSign(host: string, { from, until } = validity()): SelfSigned
     der(TAG.list, der(TAG.time, time(from)), der(TAG.time, time(until))),
     name,
     publicKey.export({ type: "spki", format: "der" }),
-    der(0xa3, der(TAG.list, extension)),
+    der(0xa3, der(TAG.list, ...extensions)),
   );
   const signature = Buffer.concat([Buffer.from([0]), sign("sha256", toSign, privateKey)]);
   const certificate = der(TAG.list, toSign, algorithm, der(TAG.bits, signature));

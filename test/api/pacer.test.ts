@@ -9,7 +9,7 @@ describe("the gate", () => {
   it("is open until somebody closes it", async () => {
     const clock = recordingClock();
     const options = within(1, clock);
-    await new Pacer(clock).ready(options.deadline, options.notify);
+    await new Pacer(clock).enter(options.deadline, options.notify);
     assert.deepEqual([clock.sleeps, options.said], [[], []]);
   });
 
@@ -18,10 +18,11 @@ describe("the gate", () => {
     const pacer = new Pacer(clock);
     const options = within(60_000, clock);
     pacer.hold(7_400);
-    await pacer.ready(options.deadline, options.notify);
+    await pacer.enter(options.deadline, options.notify);
     assert.deepEqual(clock.sleeps, [7_400]);
     assert.deepEqual(options.said, ["Cloudflare's request limit is used up; going on in 8s"]);
-    await pacer.ready(options.deadline, options.notify);
+    pacer.leave({});
+    await pacer.enter(options.deadline, options.notify);
     assert.deepEqual(clock.sleeps, [7_400], "open again");
   });
 
@@ -31,7 +32,7 @@ describe("the gate", () => {
     pacer.hold(9_000);
     pacer.hold(2_000);
     const options = within(60_000, clock);
-    await pacer.ready(options.deadline, options.notify);
+    await pacer.enter(options.deadline, options.notify);
     assert.deepEqual(clock.sleeps, [9_000]);
   });
 
@@ -45,7 +46,7 @@ describe("the gate", () => {
       await sleep(ms);
     };
     const options = within(60_000, clock);
-    await pacer.ready(options.deadline, options.notify);
+    await pacer.enter(options.deadline, options.notify);
     assert.deepEqual(clock.sleeps, [1_000, 4_000]);
     assert.equal(options.said.length, 2);
   });
@@ -60,7 +61,7 @@ describe("the gate", () => {
       const pacer = new Pacer(clock);
       pacer.hold(closedMs);
       const options = within(leftMs, clock);
-      await assert.rejects(pacer.ready(options.deadline, options.notify), (error) => {
+      await assert.rejects(pacer.enter(options.deadline, options.notify), (error) => {
         assert.ok(error instanceof RateLimitedError);
         assert.equal(error.retryAfterMs, closedMs);
         assert.match(

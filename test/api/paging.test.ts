@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { RecordingInput } from "../../emulator/index";
 import { NotFoundError } from "../../provider/api/errors";
-import { listAll, pageSchema } from "../../provider/api/paging";
+import { listPages, pageSchema } from "../../provider/api/paging";
 import { useEmulatedClient } from "./emulated-client";
 import { IDENTITY, within } from "./kit";
 
@@ -19,8 +19,8 @@ describe("a list of recordings", () => {
     );
   const list = async (filter = {}) => {
     const ids: string[] = [];
-    for await (const recording of kit.client.listRecordings(APP, filter, within(60_000, kit.clock)))
-      ids.push(recording.recordingId);
+    for await (const { items } of kit.client.listPages(APP, filter, within(60_000, kit.clock)))
+      ids.push(...items.map(({ recording }) => recording.recordingId));
     return ids;
   };
   const pages = () => kit.emulator.requests().map(({ query }) => new URLSearchParams(query).get("page_no"));
@@ -47,7 +47,7 @@ describe("a list of recordings", () => {
   it("ends where a server answers every page number with the same page, and doesn't say how many there are", async () => {
     const data = [{ id: recordingId, status: "PAUSED" }];
     let reads = 0;
-    const found = listAll(
+    const found = listPages(
       async () => {
         reads++;
         return pageSchema.parse({ data });
@@ -56,21 +56,52 @@ describe("a list of recordings", () => {
       within(60_000, kit.clock),
     );
     const ids: string[] = [];
-    for await (const recording of found) ids.push(recording.recordingId);
+    for await (const { items } of found) ids.push(...items.map(({ recording }) => recording.recordingId));
     assert.deepEqual([ids, reads], [[recordingId], 3]);
   });
 
-  it("takes one request for what fits into a page that counts from 1", async () => {
+  for (const pageBase of [0, 1] as const) {
+    it(`takes one request for what fits into a page, where pages count from ${pageBase}`, async () => {
+      kit.emulator.patchSettings({ pageBase });
+      record(6);
+      assert.equal((await list()).length, 7);
+      assert.deepEqual(pages(), [null]);
+    });
+  }
+
+  it("takes one request a page where pages count from 1, one more where they count from 0", async () => {
+    kit.emulator.patchSettings({ perPageMax: 2 });
     record(6);
     assert.equal((await list()).length, 7);
-    assert.deepEqual(pages(), ["1"]);
+    assert.deepEqual(pages(), [null, "2", "3", "4"]);
+    kit.emulator.clearRequests();
+    kit.emulator.patchSettings({ pageBase: 0 });
+    assert.equal((await list()).length, 7);
+    assert.deepEqual(pages(), [null, "2", "3", "4", "1"]);
+  });
+
+  it("is read several pages at once where that is asked for, and none beyond its end", async () => {
+    kit.emulator.patchSettings({ perPageMax: 2 });
+    record(8);
+    const counts: unknown[] = [];
+    const options = { ...within(60_000, kit.clock), pagesAtOnce: 3 };
+    for await (const { items, pageCount } of kit.client.listPages(APP, {}, options))
+      counts.push([items.length, pageCount]);
+    assert.deepEqual(counts, [
+      [2, 5],
+      [2, 5],
+      [2, 5],
+      [2, 5],
+      [1, 5],
+    ]);
+    assert.deepEqual(pages().sort(), ["2", "3", "4", "5", null].sort());
   });
 
   it("is read no further than the caller goes", async () => {
     kit.emulator.patchSettings({ perPageMax: 2 });
     record(6);
-    for await (const _ of kit.client.listRecordings(APP, {}, within(60_000, kit.clock))) break;
-    assert.deepEqual(pages(), ["1"]);
+    for await (const _ of kit.client.listPages(APP, {}, within(60_000, kit.clock))) break;
+    assert.deepEqual(pages(), [null]);
   });
 
   it("is narrowed by the API's own filters, as the specification writes them", async () => {
@@ -94,7 +125,6 @@ describe("a list of recordings", () => {
       end_time: filter.endTime,
       sort_by: "invokedTime",
       sort_order: "ASC",
-      page_no: "1",
       per_page: "1000",
     });
   });

@@ -1,7 +1,7 @@
-/** Credentials that were sent don't come back in what the API says about them. */
+/** Token and credentials that were sent don't come back in what the API says about them. */
 
 import assert from "node:assert/strict";
-import { redact } from "../../provider/api/redact";
+import { hideToken, redact } from "../../provider/api/redact";
 
 const BODY = {
   meeting_id: "m",
@@ -30,4 +30,17 @@ describe("what the API says about a request", () => {
 
   it("stays as it is where nothing was sent", () =>
     assert.equal(redact("no message", undefined), "no message"));
+});
+
+describe("an answer that repeats the token", () => {
+  it("is read without it", () => {
+    const said = '{"message":"no such token: abcdefghijklmnop, abcdefghijklmnop"}';
+    assert.equal(hideToken(said, "abcdefghijklmnop"), '{"message":"no such token: [hidden], [hidden]"}');
+  });
+
+  it("is left alone where the token is a word, as with an emulator", () => {
+    for (const token of ["data", "a", '"', "success"]) {
+      assert.equal(hideToken('{"success":true,"data":{}}', token), '{"success":true,"data":{}}');
+    }
+  });
 });

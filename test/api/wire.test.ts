@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { compact, envelopeSchema, recordingSchema } from "../../provider/api/wire";
 
 const LEAST = { id: "97440c6a-140b-40a9-9499-b23fd7a3868a", status: "RECORDING" };
+const LONG = "y".repeat(10_000_000);
 const READ_LEAST = { recordingId: LEAST.id, status: "RECORDING" };
 
 /** What an answer has beyond the least, and what is read of it. */
@@ -49,6 +50,21 @@ const TABLE: [name: string, more: Record<string, unknown>, read: Record<string, 
     { status: "\u001b[31mX", stopped_time: "\u001b[2Jnow" },
     { status: "[31mX", stoppedTime: "[2Jnow" },
   ],
+  [
+    "terminal escapes and line breaks in what outputs hold",
+    { output_file_name: "a\u001b[2K\r\nb.mp4", storage_config: { bucket: "x\u202ey\u2028" } },
+    { outputFileName: "a\ufffd[2K\ufffdb.mp4", storage: { bucket: "x\ufffdy\ufffd" } },
+  ],
+  [
+    "a name as long as an address",
+    { output_file_name: "x".repeat(16_384) },
+    { outputFileName: "x".repeat(16_384) },
+  ],
+  [
+    "a name without an end",
+    { output_file_name: "x".repeat(16_385), storage_config: { path: LONG } },
+    { storage: {} },
+  ],
 ];
 
 describe("an answer about a recording", () => {
@@ -65,6 +81,9 @@ describe("an answer about a recording", () => {
     ["a status that is a number", { ...LEAST, status: 1 }],
     ["a null", null],
     ["a list", [LEAST]],
+    ...["", "..", "../x", "a/b", "%2e%2e", "a\n", "a b", "a: b", "\u001b[2J", "x".repeat(65), LONG].map(
+      (id): [string, unknown] => [`the id ${JSON.stringify(id.slice(0, 80))}`, { ...LEAST, id }],
+    ),
   ];
   for (const [name, data] of UNREADABLE) {
     it(`can't be read with ${name}`, () => assert.ok(!recordingSchema.safeParse(data).success));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { ApiError } from "../../provider/api/errors";
 import {
   ActionRefusedError,
+  AmbiguousMeetingError,
   ConfigurationError,
   describeEnd,
   RecordingEndedError,
@@ -101,6 +102,13 @@ const MESSAGES: [Error, RegExp][] = [
 ];
 
 describe("an error's message", () => {
+  it("lists ten recordings of a meeting, and counts the others", () => {
+    const { message } = new AmbiguousMeetingError("m", Array(1_000).fill(observed("RECORDING")));
+    assert.match(message, /^AmbiguousMeetingError: meeting m has 1000 recordings that have not ended: /);
+    assert.match(message, /an unknown time\), and 990 more\. Nothing was sent\./);
+    assert.equal(message.split(ID).length - 1, 10);
+  });
+
   for (const [error, text] of MESSAGES) {
     it(`of ${error.name} begins with its name and ends with what to do`, () => {
       assert.match(error.message, text);

@@ -4,12 +4,15 @@ import type { Dispatcher } from "undici";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { createClient, type RecordingsApi } from "../../provider/api/client";
 import { type Clock, deadlineIn } from "../../provider/api/clock";
+import { coalesceReads } from "../../provider/api/coalesced-reads";
 import { createDispatcher } from "../../provider/api/endpoint";
 import type { RealtimeKitError } from "../../provider/api/errors";
+import { createInterruption, type Interruption, interruptibleClock } from "../../provider/api/interruption";
 import { Pacer } from "../../provider/api/pacer";
 import type { ObservedRecording } from "../../provider/api/wire";
 import { type Goal, reconcile } from "../../provider/core/reconcile";
 import type { Journal, Operation } from "../../provider/core/wait";
+import { interruptAfter } from "./interrupting-clock";
 
 export const TOKEN = "token-of-the-reconcile-tests";
 
@@ -21,6 +24,8 @@ export interface RunOptions {
   beforeRequest?: (number: number) => void;
   /** Called when a read has been answered, before anything else is done. */
   afterRead?: () => void;
+  /** Interrupts the operation when so much of the emulator's time, in milliseconds, has passed. */
+  interruptAfterMs?: number;
 }
 
 /** How a run ended, and all that was said and sent. */
@@ -86,12 +91,17 @@ type RunInput = RunOptions & { recordingId: string; goal: Partial<Goal> };
 async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput): Promise<Run> {
   const { recordingId, goal, ...options } = input;
   const { account_id: accountId, app_id: appId } = emulator.getRecording(recordingId);
-  const clock = fastClock(emulator);
+  const { interrupt, ...interruption } = createInterruption();
+  const turned = interruptAfter(input.interruptAfterMs, fastClock(emulator), interrupt);
+  const clock = interruptibleClock(turned, interruption);
   const startedAt = clock.now();
   const said = { progress: [] as string[], warnings: [] as string[] };
   const operation: Operation = {
     identity: { accountId, appId, recordingId },
-    api: meddledApi(connect(emulator.baseUrl, dispatcher, clock), options),
+    api: coalesceReads(
+      meddledApi(connect({ baseUrl: emulator.baseUrl, dispatcher, clock, interruption }), options),
+      { clock, expected: () => 0 },
+    ),
     clock,
     report: {
       progress: (text) => said.progress.push(text),
@@ -100,6 +110,7 @@ async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput):
     },
     deadline: deadlineIn(options.timeoutMs ?? 5 * 60_000, clock),
     journal: {},
+    isLiveCheck: true,
   };
   const { journal } = operation;
   const full: Goal = { state: "recording", whenEnded: "fail", waitForUpload: false, ...goal };
@@ -111,9 +122,16 @@ async function run(emulator: Emulator, dispatcher: Dispatcher, input: RunInput):
   }
 }
 
-function connect(baseUrl: string, dispatcher: Dispatcher, clock: Clock): RecordingsApi {
+interface ClientInput {
+  readonly baseUrl: string;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  readonly interruption: Interruption;
+}
+
+function connect({ baseUrl, dispatcher, clock, interruption }: ClientInput): RecordingsApi {
   const connection = { baseUrl, apiToken: TOKEN, tokenSource: "the tests", dispatcher };
-  return createClient({ connection, pacer: new Pacer(clock), clock });
+  return createClient({ connection, pacer: new Pacer(clock), clock, interruption });
 }
 
 /** The same API over the same socket, with somebody else at work right before and after its calls. */

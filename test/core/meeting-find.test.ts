@@ -63,7 +63,7 @@ describe("a meeting's recording", () => {
     const inputs = kit.declare();
     const id = kit.record(inputs);
     kit.emulator.addFault({ kind: "unknownStatus", match: { endpoint: "recordings.list" } });
-    const found = await findLive(inputs, operation(), "all");
+    const found = await findLive(inputs, operation(), { among: "all" });
     assert.deepEqual([found?.recordingId, found?.status], [id, "FINALIZING"]);
     assert.ok(!kit.emulator.requests()[0]?.query.includes("status="));
   });

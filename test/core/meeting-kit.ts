@@ -11,6 +11,7 @@ import {
 } from "../../emulator/index";
 import { createClient, type RecordingsApi } from "../../provider/api/client";
 import { deadlineIn } from "../../provider/api/clock";
+import { coalesceReads } from "../../provider/api/coalesced-reads";
 import { createDispatcher } from "../../provider/api/endpoint";
 import type { RealtimeKitError } from "../../provider/api/errors";
 import { Pacer } from "../../provider/api/pacer";
@@ -115,7 +116,10 @@ function begin(emulator: Emulator, dispatcher: Dispatcher, options: BeginOptions
   const connection = { baseUrl, apiToken: TOKEN, tokenSource: "the tests", dispatcher };
   const said: Begun["said"] = { progress: [], infos: [], warnings: [] };
   const operation = {
-    api: meddledApi(createClient({ connection, pacer: new Pacer(clock), clock }), options),
+    api: coalesceReads(meddledApi(createClient({ connection, pacer: new Pacer(clock), clock }), options), {
+      clock,
+      expected: () => 0,
+    }),
     clock,
     report: {
       progress: (text: string) => said.progress.push(text),
@@ -124,6 +128,7 @@ function begin(emulator: Emulator, dispatcher: Dispatcher, options: BeginOptions
     },
     deadline: deadlineIn(options.timeoutMs ?? 5 * 60_000, clock),
     journal: {},
+    isLiveCheck: true,
   };
   return { operation, said };
 }

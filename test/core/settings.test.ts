@@ -16,6 +16,8 @@ const SOURCES: Record<SettingName, readonly string[]> = {
   accountId: ["realtimekit:accountId", "CLOUDFLARE_ACCOUNT_ID"],
   appId: ["realtimekit:appId", "REALTIMEKIT_APP_ID"],
   baseUrl: ["realtimekit:baseUrl", "cloudflare:baseUrl", "CLOUDFLARE_BASE_URL"],
+  requestLimit: ["realtimekit:requestLimit", "REALTIMEKIT_REQUEST_LIMIT"],
+  liveCheck: ["realtimekit:liveCheck", "REALTIMEKIT_LIVE_CHECK"],
 };
 
 const isKey = (source: string) => source.includes(":");

@@ -77,6 +77,7 @@ describe("create", () => {
   it("fails where the recording ended between the preview and the update", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
     kit.emulator.patchRecording(String(inputs.recordingId), { status: "UPLOADED" });
+    kit.forget();
     await assert.rejects(kit.hooks.create(inputs), {
       message: /^RecordingEndedError: /,
       initFailed: undefined,
@@ -87,6 +88,7 @@ describe("create", () => {
   it("accepts that end with a warning where whenEnded says so", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused", whenEnded: "accept" }));
     kit.emulator.patchRecording(String(inputs.recordingId), { status: "UPLOADED" });
+    kit.forget();
     const { outs } = await kit.hooks.create(inputs);
     assert.deepEqual([outs.state, outs.status], ["paused", "UPLOADED"]);
     const { urn, severity, ephemeral, text } = await kit.engine.message(/ended/);

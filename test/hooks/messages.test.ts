@@ -56,6 +56,7 @@ describe("the progress of an operation", () => {
 
   it("has no control characters that the API sent", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ timeouts: { create: "1s" } }));
+    kit.forget();
     kit.emulator.addFault({ kind: "unknownStatus", status: "\u001b[2JFINAL\nIZING", times: "always" });
     await assert.rejects(kit.hooks.create(inputs), ({ message }: Error) => !/\p{Cc}/u.test(message));
     await kit.engine.message(/^waiting/);
@@ -80,7 +81,7 @@ describe("an operation whose engine takes no messages", () => {
 
   it("works all the same", async () => {
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }));
-    kit.engine.close();
+    kit.engine.refuse();
     assert.equal((await kit.hooks.create(inputs)).outs.status, "PAUSED");
   });
 });

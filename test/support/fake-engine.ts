@@ -22,6 +22,8 @@ export interface FakeEngine {
   readonly messages: LoggedMessage[];
   /** Resolves when a message fits that was there or comes within ten seconds. */
   message(pattern: RegExp): Promise<LoggedMessage>;
+  /** From now on it answers every message with an error. */
+  refuse(): void;
   close(): void;
 }
 
@@ -31,8 +33,10 @@ const SEVERITIES = ["debug", "info", "warning", "error"] as const;
 export async function startFakeEngine(): Promise<FakeEngine> {
   const messages: LoggedMessage[] = [];
   const server = new grpc.Server();
+  let isRefusing = false;
   server.addService(EngineService as never, {
     log: (call: ServerUnaryCall<LogRequest, unknown>, callback: sendUnaryData<unknown>) => {
+      if (isRefusing) return callback({ code: grpc.status.UNAVAILABLE });
       messages.push(readMessage(call.request));
       callback(null, new Empty());
     },
@@ -42,6 +46,9 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     address: `127.0.0.1:${port}`,
     messages,
     message: (pattern) => eventually(() => messages.find(({ text }) => pattern.test(text))),
+    refuse: () => {
+      isRefusing = true;
+    },
     close: () => server.forceShutdown(),
   };
 }

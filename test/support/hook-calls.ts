@@ -10,7 +10,7 @@ import type {
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { fromStruct, messages, type Props, Status, toStruct } from "./grpc";
+import { Empty, messages, type Props, Status, fromStruct as toProps, toStruct } from "./grpc";
 
 /** What `check` answers. */
 export interface Checked {
@@ -34,6 +34,11 @@ export interface WasRead {
 
 /** The calls. Properties get the provider's text, as the resource's constructor gives it to them. */
 export interface HookCalls {
+  /**
+   * The process forgets what it has seen of recordings. The engine starts another process for every phase (preview,
+   * update, refresh, destroy); a provider's text that is new to Pulumi's process has the same effect on this one.
+   */
+  nextPhase(): void;
   configure(config: Props): Promise<void>;
   /** `olds` are the stored inputs, `{}` for a new resource. */
   check(olds: Props, news: Props): Promise<Checked>;
@@ -43,6 +48,8 @@ export interface HookCalls {
   read(id: string, props: Props): Promise<WasRead>;
   update(id: string, olds: Props, news: Props): Promise<Props>;
   delete(id: string, props: Props): Promise<void>;
+  /** What the engine calls at Ctrl-C, and before it ends the process. */
+  cancel(): Promise<void>;
 }
 
 /** What a partial failure leaves: the engine stores it as it would a success. */
@@ -62,16 +69,38 @@ export class HookError extends Error {
   }
 }
 
+/** The properties in an answer as the engine hands them back later: its own text for the provider, secrets in plain. */
+function fromStruct(struct: Parameters<typeof toProps>[0]): Props {
+  const { __provider: text, ...marked } = toProps(struct);
+  const props = Object.fromEntries(Object.entries(marked).map(([name, value]) => [name, unmark(value)]));
+  return typeof text === "string" ? { ...props, __provider: text.replace(PHASE, "") } : props;
+}
+
+/** A secret's value; anything else as it is. */
+function unmark(value: unknown): unknown {
+  const isSecret = typeof value === "object" && value !== null && SECRET_KEY in value;
+  return isSecret ? (value as unknown as { value: unknown }).value : value;
+}
+
+/** Pulumi's key for the kind of a special value. */
+const SECRET_KEY = "4dabf18193072939515e22adb298388d";
+
+const PHASE = /\/\/ phase \d+\n$/;
+
 const CHANGES = ["unknown", "none", "some"] as const;
 
 /** Makes the calls on a connected client. */
 export function createHookCalls(client: ResourceProviderClient, providerText: string): HookCalls {
   const invoke = invoker(client);
-  const struct = (props: Props) => toStruct({ ...props, __provider: providerText });
+  let phase = 0;
+  const struct = (props: Props) => toStruct({ ...props, __provider: `${providerText}// phase ${phase}\n` });
   const stored = (olds: Props) => (Object.keys(olds).length === 0 ? toStruct({}) : struct(olds));
   const { CheckRequest, ConfigureRequest, CreateRequest, DeleteRequest } = messages;
   const { DiffRequest, ReadRequest, UpdateRequest } = messages;
   return {
+    nextPhase: () => {
+      phase++;
+    },
     configure: async (config) => {
       await invoke("configure", new ConfigureRequest().setArgs(toStruct(config)).setAcceptsecrets(true));
     },
@@ -94,6 +123,9 @@ export function createHookCalls(client: ResourceProviderClient, providerText: st
     delete: async (id, props) => {
       await invoke("delete", new DeleteRequest().setId(id).setProperties(struct(props)));
     },
+    cancel: async () => {
+      await invoke("cancel", new Empty());
+    },
   };
 }
 
@@ -106,6 +138,7 @@ interface Answers {
   read: ReadResponse;
   update: UpdateResponse;
   delete: unknown;
+  cancel: unknown;
 }
 
 type Method<A> = (request: object, done: (error: ServiceError | null, answer: A) => void) => void;

@@ -44,6 +44,7 @@ export interface HooksKit {
   recheck(declared: Declared, changes?: Props): Promise<Checked>;
   /** The actions that the API was asked for. */
   actions(): unknown[];
+  /** Empties the logs, and begins another phase. */
   forget(): void;
 }
 
@@ -87,6 +88,7 @@ function logsOf(kit: HooksKit): Pick<HooksKit, "actions" | "forget"> {
     actions: () =>
       kit.emulator.requests({ method: "PUT" }).map(({ body }) => (body as { action?: unknown }).action),
     forget: () => {
+      kit.hooks.nextPhase();
       kit.emulator.clearRequests();
       kit.engine.messages.length = 0;
     },

@@ -19,6 +19,8 @@ export interface ProviderProcessOptions {
 /** A running process and its seven hooks. */
 export interface ProviderProcess extends HookCalls {
   readonly pid: number;
+  /** `127.0.0.1:PORT`, for calls that the hooks' functions can't make. */
+  readonly address: string;
   /** The same calls with another text in place of the resources' own. */
   callsWith(providerText: string): HookCalls;
   /** All that it printed on stderr so far. */
@@ -44,10 +46,12 @@ export async function startProviderProcess(options: ProviderProcessOptions): Pro
   });
   const port = await readPort(child, () => stderr);
   const credentials = grpc.credentials.createInsecure();
-  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials);
+  const address = `127.0.0.1:${port}`;
+  const client = new ResourceProviderClient(address, credentials);
   return {
     ...createHookCalls(client, PROVIDER_TEXT),
     pid: child.pid as number,
+    address,
     callsWith: (providerText) => createHookCalls(client, providerText),
     stderr: () => stderr,
     stop: async () => {

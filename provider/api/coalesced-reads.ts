@@ -1,0 +1,180 @@
+/** Reads recordings for many callers at once, by list pages where that takes fewer requests than one by one. */
+
+import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
+import { type Clock, remainingMs } from "./clock";
+import { ConnectionError, RateLimitedError } from "./errors";
+import { LiveList } from "./live-list";
+import { Sightings } from "./sightings";
+import { findByTime, type ListedAt } from "./time-list";
+import { LIVE_STATUSES, type ObservedRecording } from "./wire";
+
+/** What coalescing goes by. */
+export interface CoalesceParts {
+  readonly clock: Clock;
+  /** How many recordings the program declares, as far as that is known. */
+  readonly expected: () => number;
+  /** How long requests are held back at present, in milliseconds; default not at all. */
+  readonly pauseMs?: () => number;
+}
+
+/** So many recordings are read one by one: a list would be no fewer requests, and much longer answers. */
+const FEW = 2;
+/** What was asked for within this time may well be asked for again, in milliseconds. */
+const RECENT_MS = 15_000;
+/** How long a read waits for others to join it, in milliseconds. */
+const JOIN_MS = 5;
+
+/** The same API, whose reads of several recordings share their requests as far as `maxAgeMs` lets them. */
+export function coalesceReads(api: RecordingsApi, parts: CoalesceParts): RecordingsApi {
+  const apps = new Map<string, AppReads>();
+  const readsOf = ({ accountId, appId }: AppIdentity) => {
+    const key = `${accountId}/${appId}`;
+    const reads = apps.get(key) ?? new AppReads(api, { accountId, appId }, parts);
+    apps.set(key, reads);
+    return reads;
+  };
+  return {
+    ...api,
+    getRecording: (identity, options) => readsOf(identity).read(identity.recordingId, options),
+    listOfMeeting: (meeting, among, options) =>
+      among === "live" && options.maxAgeMs
+        ? readsOf(meeting).listLive(meeting, options)
+        : api.listOfMeeting(meeting, among, options),
+    sendAction: (identity, action, options) =>
+      readsOf(identity).act(identity, () => api.sendAction(identity, action, options)),
+    startRecording: async (app, body, options) =>
+      readsOf(app).note(await api.startRecording(app, body, options)),
+  };
+}
+
+/** The reads of one app. */
+class AppReads {
+  readonly #seen = new Sightings();
+  readonly #live: LiveList;
+  /** Whatever was asked about, recordings and meetings, and when it last was. */
+  readonly #askedAbout = new Map<string, number>();
+  /** False where the server's list turned out not to be in the order of the recordings' times, or can't be read. */
+  #canFindByTime = true;
+  #joining: { readonly asked: Map<string, ReadOptions>; readonly done: Promise<void> } | undefined;
+
+  constructor(
+    private readonly api: RecordingsApi,
+    private readonly app: AppIdentity,
+    private readonly parts: CoalesceParts,
+  ) {
+    this.#live = new LiveList(api, app, { clock: parts.clock, seen: this.#seen });
+  }
+
+  /** What is known, if that will do; else asks for it together with others, or alone. */
+  async read(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {
+    this.#noteAsked(recordingId);
+    const { maxAgeMs = 0, isWhole, known } = options;
+    const notBefore = this.parts.clock.now() - maxAgeMs;
+    const wanted = { notBefore, isWhole, known };
+    const seen = maxAgeMs > 0 ? this.#seen.find(recordingId, wanted) : undefined;
+    if (seen) return seen;
+    if (maxAgeMs > 0 && !isWhole) await this.#join(recordingId, options);
+    return this.#seen.find(recordingId, wanted) ?? (await this.#readAlone(recordingId, options));
+  }
+
+  /** The meeting's recordings that go on: out of the app's list, where that is worth reading. */
+  async listLive(meeting: MeetingIdentity, options: ReadOptions): Promise<readonly ObservedRecording[]> {
+    this.#noteAsked(meeting.meetingId);
+    const expected = this.#expected;
+    if (expected > FEW && !this.#isTooLate(options)) await this.#live.refresh(options, expected);
+    return this.#live.of(meeting, options) ?? (await this.api.listOfMeeting(meeting, "live", options));
+  }
+
+  /** Sends an action and notes what it is answered. */
+  async act(
+    { recordingId }: RecordingIdentity,
+    send: () => Promise<ObservedRecording>,
+  ): Promise<ObservedRecording> {
+    try {
+      return this.note(await send());
+    } catch (error) {
+      this.#seen.forget(recordingId);
+      throw error;
+    }
+  }
+
+  /** Notes the answer to a request that changed something. */
+  note(answer: ObservedRecording): ObservedRecording {
+    this.#seen.noteWhole(answer, this.parts.clock.now());
+    return answer;
+  }
+
+  #noteAsked(id: string): void {
+    this.#askedAbout.set(id, this.parts.clock.now());
+  }
+
+  /** How many recordings are about to be asked for: those that a program declares, later those that are waited for. */
+  get #expected(): number {
+    const since = this.parts.clock.now() - RECENT_MS;
+    const recent = [...this.#askedAbout.values()].filter((at) => at >= since).length;
+    return this.#live.isKnown ? recent : Math.max(this.parts.expected(), recent);
+  }
+
+  async #readAlone(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {
+    const at = this.parts.clock.now();
+    const recording = await this.api.getRecording({ ...this.app, recordingId }, options);
+    this.#seen.noteWhole(recording, at);
+    return recording;
+  }
+
+  async #join(recordingId: string, options: ReadOptions): Promise<void> {
+    if (this.#expected <= FEW || this.#isTooLate(options)) return;
+    if (!this.#joining) {
+      const asked = new Map<string, ReadOptions>();
+      this.#joining = { asked, done: this.#depart(asked) };
+    }
+    this.#joining.asked.set(recordingId, options);
+    await this.#joining.done;
+  }
+
+  /** True where the others' list would be waited for beyond this reader's deadline. */
+  #isTooLate({ deadline }: ReadOptions): boolean {
+    const { clock, pauseMs = () => 0 } = this.parts;
+    return pauseMs() >= remainingMs(deadline, clock);
+  }
+
+  /** Waits for others, then lists; what the lists don't hold is read alone, also where they fail. */
+  async #depart(asked: ReadonlyMap<string, ReadOptions>): Promise<void> {
+    await this.parts.clock.sleep(JOIN_MS);
+    this.#joining = undefined;
+    const live: ReadOptions[] = [];
+    const others: ListedAt[] = [];
+    for (const [recordingId, options] of asked) {
+      const { status = "INVOKED", invokedTime } = options.known ?? {};
+      if (LIVE_STATUSES.includes(status)) live.push(options);
+      else if (invokedTime !== undefined) others.push({ recordingId, invokedTime, options });
+    }
+    await Promise.all([
+      live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,
+      others.length > 0 ? this.#findByTime(others) : undefined,
+    ]);
+  }
+
+  async #findByTime(wanted: readonly ListedAt[]): Promise<void> {
+    if (!this.#canFindByTime) return;
+    const { clock } = this.parts;
+    const options = inCommon(wanted.map((recording) => recording.options));
+    const parts = { clock, seen: this.#seen, wanted, options };
+    if (!(await findByTime(this.api, this.app, parts).catch(saysNothing))) this.#canFindByTime = false;
+  }
+}
+
+/** True for an error that is about the time or the way, and not about the list. */
+const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
+
+/** The options of a read for several: as recent as any of them wants it, over when the first of them is over. */
+function inCommon(reads: readonly ReadOptions[]): ReadOptions {
+  const [earliest] = [...reads].sort((a, b) => a.deadline.at - b.deadline.at) as [ReadOptions];
+  return {
+    deadline: earliest.deadline,
+    maxAgeMs: Math.min(...reads.map(({ maxAgeMs = 0 }) => maxAgeMs)),
+    notify: (text) => {
+      for (const { notify } of reads) notify(text);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** The list of an app's recordings that go on, read once for many callers. */
+
+import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingsApi } from "./client";
+import type { Clock } from "./clock";
+import type { ListPart } from "./paging";
+import type { Sightings } from "./sightings";
+import { LIVE_STATUSES, type ListItem, type ObservedRecording } from "./wire";
+
+/** What the list is read with and noted in. */
+export interface LiveListParts {
+  readonly clock: Clock;
+  readonly seen: Sightings;
+}
+
+/** The pages after the first are asked for four at a time: a preview waits for them. */
+const PAGES_AT_ONCE = 4;
+
+/** One reading of the list. */
+interface Reading {
+  /** When it began, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly items: ListItem[];
+  /** False where it couldn't be read or changed meanwhile, or while it is being read. */
+  isComplete: boolean;
+}
+
+/** The app's list of live recordings as last read. */
+export class LiveList {
+  #last: Reading | undefined;
+  #reading: Promise<void> | undefined;
+  /** How many pages it had when it was last read; nobody knows before. */
+  #pageCount: number | undefined;
+
+  constructor(
+    private readonly api: RecordingsApi,
+    private readonly app: AppIdentity,
+    private readonly parts: LiveListParts,
+  ) {}
+
+  /** True once it has been read, or given up. */
+  get isKnown(): boolean {
+    return this.#pageCount !== undefined;
+  }
+
+  /**
+   * Reads the list, unless that was done within `maxAgeMs`. It is given up where it has more pages than `worth`: that
+   * many single reads are fewer requests then. A list that can't be read is no error; what it lacks is read alone.
+   */
+  async refresh(options: ReadOptions, worth: number): Promise<void> {
+    const notBefore = this.parts.clock.now() - (options.maxAgeMs ?? 0);
+    while (this.#reading) await this.#reading;
+    if (this.#last && this.#last.at >= notBefore) return;
+    if (this.#pageCount !== undefined && this.#pageCount > worth) return;
+    this.#reading = this.#read(options, worth)
+      .catch(() => {})
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    await this.#reading;
+  }
+
+  /** The meeting's recordings, the latest first; `undefined` where the list doesn't tell, or is too old. */
+  of({ meetingId }: MeetingIdentity, options: ReadOptions): ObservedRecording[] | undefined {
+    const { maxAgeMs = 0, noneMaxAgeMs = maxAgeMs } = options;
+    const { clock, seen } = this.parts;
+    const { items = [], isComplete, at = 0 } = this.#last ?? {};
+    if (!isComplete || items.some((item) => item.meetingId === undefined)) return undefined;
+    const since = { notBefore: clock.now() - maxAgeMs };
+    const own = items
+      .filter((item) => item.meetingId === meetingId)
+      .map(({ recording }) => seen.find(recording.recordingId, since) ?? recording);
+    // One that was seen to end since says no more about the others than a list without it.
+    const isNone = !own.some(({ status }) => LIVE_STATUSES.includes(status));
+    if (at < clock.now() - (isNone ? noneMaxAgeMs : maxAgeMs)) return undefined;
+    return own.reverse();
+  }
+
+  async #read({ deadline, notify }: ReadOptions, worth: number): Promise<void> {
+    const reading: Reading = { at: this.parts.clock.now(), items: [], isComplete: false };
+    this.#last = reading;
+    const filter = { status: LIVE_STATUSES, sortOrder: "ASC" } as const;
+    const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
+    const parts: ListPart[] = [];
+    for await (const part of this.api.listPages(this.app, filter, options)) {
+      parts.push(part);
+      for (const { recording } of part.items) this.parts.seen.noteItem(recording, reading.at);
+      reading.items.push(...part.items);
+      this.#pageCount = part.pageCount ?? parts.length;
+      if (this.#pageCount > worth) {
+        // It may be worth it for the next ones to ask, however soon.
+        this.#last = undefined;
+        return;
+      }
+    }
+    // Where one ended between two pages, another one moved up into the page that had been read.
+    const isUnchanged = new Set(parts.map(({ total }) => total)).size === 1;
+    reading.isComplete = isUnchanged && parts.every(({ isReadable }) => isReadable);
+  }
+}

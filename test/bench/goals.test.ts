@@ -1,0 +1,132 @@
+/** Each goal is met by good numbers, missed by bad ones with a line that says which, and never judged without any. */
+
+import assert from "node:assert/strict";
+import { GOALS } from "../../bench/goals";
+import { createResults, type Measurement } from "../../bench/results";
+import { judge } from "../../bench/verdict";
+import { NONE, oneRound } from "./measurements";
+
+const outcomes = (measurements: Measurement[]) =>
+  judge(createResults(measurements)).map(({ outcome }) => outcome);
+const missesOf = (measurements: Measurement[]) =>
+  judge(createResults(measurements)).flatMap(({ misses }) => misses);
+
+describe("the goals", () => {
+  it("are all met by a run that is as it should be", () => {
+    assert.deepEqual(missesOf(oneRound()), []);
+    assert.deepEqual(new Set(outcomes(oneRound())), new Set(["met"]));
+  });
+
+  it("are not judged where nothing was measured", () => {
+    assert.deepEqual(new Set(outcomes([])), new Set(["not measured"]));
+    const [judged] = judge(createResults([]));
+    assert.equal(judged?.worst, undefined);
+  });
+
+  it("are not judged where one side of a comparison was not measured", () => {
+    const withoutFloor = oneRound().filter(({ contender }) => contender !== "floor");
+    const small = oneRound().filter(({ size }) => size === 1);
+    const countOf = (measurements: Measurement[]) =>
+      outcomes(measurements).filter((outcome) => outcome === "not measured").length;
+    assert.equal(countOf(withoutFloor), 3);
+    assert.equal(countOf(small), 7);
+  });
+
+  const ours = { contender: "ours" } as const;
+  const get = { ...NONE, getOne: 12 };
+  const misses: [key: Partial<Measurement>, change: Partial<Measurement>, line: RegExp][] = [
+    [
+      { ...ours, operation: "no-op", size: 1_000 },
+      { requests: get },
+      /live recordings: no-op up, N = 1000: 12 requests, at most 11 requests$/,
+    ],
+    [
+      { ...ours, operation: "preview", size: 100 },
+      { requests: get },
+      /live recordings: preview, N = 100: 12 requests, at most 2 requests$/,
+    ],
+    [
+      { ...ours, operation: "change-all", size: 1 },
+      { requests: get },
+      /requests, change all: change all, N = 1: 12 requests, at most 3 requests$/,
+    ],
+    [
+      { ...ours, operation: "no-op-ended", size: 500 },
+      { requests: get },
+      /all ended: no-op up, all ended, N = 500: 12 requests, at most 0 requests$/,
+    ],
+    [
+      { ...ours, operation: "preview", size: 500 },
+      { seconds: 7 },
+      /switched off: preview, N = 500: 1\.17 times, at most 1\.15 times$/,
+    ],
+    [
+      { ...ours, operation: "preview-unchecked", size: 500 },
+      { requests: get },
+      /switched off: its live check was not off: 12 requests, N = 500: not comparable, at most/,
+    ],
+    [
+      { ...ours, operation: "create", size: 500 },
+      { seconds: 40 },
+      /at once: create, N = 500: \d\.\d\d times/,
+    ],
+    [
+      { ...ours, operation: "no-op", size: 1_000 },
+      { seconds: 16.6 },
+      /against floor: no-op up, N = 1000: 1\.51 times, at most 1\.50 times$/,
+    ],
+    [
+      { ...ours, operation: "no-op", size: 1 },
+      { seconds: 2.1 },
+      /as documented: no-op up, N = 1: 1\.00 times, under 1\.00 times$/,
+    ],
+    [
+      { ...ours, size: 500 },
+      { stateBytes: 2_501 },
+      /state per recording: N = 500: 2,501 bytes, at most 2,500/,
+    ],
+    [{ ...ours, size: 1 }, { providerCharacters: 101 }, /`__provider`: N = 1: 101 characters, at most 100/],
+    [
+      { ...ours, operation: "rate-limited", size: 1_000 },
+      { exitCode: 255 },
+      /no failure: N = 1000: exit code 255/,
+    ],
+    [{ ...ours, operation: "rate-limited", size: 1_000 }, { astray: 3 }, /declared: N = 1000: 3 recordings/],
+    [
+      { ...ours, operation: "rate-limited", size: 1_000 },
+      { requests: { ...NONE, put: 1_000, tooMany: 10 } },
+      /429: N = 1000: 1\.00 %, under 1\.00 %$/,
+    ],
+  ];
+  for (const [key, change, line] of misses)
+    it(`are missed by ${JSON.stringify(change)} at ${JSON.stringify(key)}`, () => {
+      const lines = missesOf(oneRound(key, change));
+      assert.ok(
+        lines.some((text) => line.test(text)),
+        lines.join("\n"),
+      );
+      assert.ok(lines.every((text) => text.startsWith("missed: ")));
+    });
+
+  it("compare what a recording costs at 1,000 with 100, over the floor", () => {
+    const at = (size: number, seconds: number): Partial<Measurement>[] => [
+      { ...ours, operation: "refresh", size },
+      { seconds },
+    ];
+    const run = (few: number, many: number) =>
+      oneRound(...at(100, few)).map((found) =>
+        found.contender === "ours" && found.operation === "refresh" && found.size === 1_000
+          ? { ...found, seconds: many }
+          : found,
+      );
+    // The floor is 2 s at 100 recordings and 11 s at 1,000.
+    assert.deepEqual(missesOf(run(3, 11 + 11.9)), []);
+    assert.match(missesOf(run(3, 11 + 12.1))[0] ?? "", /refresh: 1\.21 times, at most 1\.20 times$/);
+    assert.match(missesOf(run(2, 12))[0] ?? "", /refresh: not comparable/);
+    assert.deepEqual(missesOf(run(1.9, 10.9)), []);
+  });
+
+  it("have names of their own", () => {
+    assert.equal(new Set(GOALS.map(({ name }) => name)).size, GOALS.length);
+  });
+});

@@ -1,0 +1,144 @@
+/** What is printed and drawn: tables that line up, pictures that are well-formed, in round steps and readable. */
+
+import assert from "node:assert/strict";
+import { drawRequests, drawTimes } from "../../bench/report/figures";
+import { formatRequests, formatSeconds, writeReport } from "../../bench/report/markdown";
+import { drawPlot } from "../../bench/report/plot";
+import { roundTicks, spread, thinOut } from "../../bench/report/scale";
+import { layOutTable } from "../../bench/report/table";
+import { createResults } from "../../bench/results";
+import { judge } from "../../bench/verdict";
+import { NONE, oneRound } from "./measurements";
+
+const results = createResults(oneRound());
+const where = { command: "npm run bench", cores: 2, node: "20.20.2", pulumi: "3.245.0" };
+
+describe("the benchmark's tables", () => {
+  it("line up", () => {
+    const columns = [{ title: "what", align: "left" } as const, { title: "N", align: "right" } as const];
+    const lines = layOutTable(columns, [
+      ["a", "1,000"],
+      ["longer", "1"],
+    ]);
+    assert.deepEqual(lines, [
+      "| what   |     N |",
+      "| ------ | ----: |",
+      "| a      | 1,000 |",
+      "| longer |     1 |",
+    ]);
+  });
+
+  const requests: [text: string, counts: Partial<typeof NONE> | undefined][] = [
+    ["–", undefined],
+    ["0", {}],
+    ["1,000 PUT", { put: 1_000 }],
+    [
+      "2 one + 11 list + 1,000 PUT + 1 other (3 × 429)",
+      { getOne: 2, list: 11, put: 1_000, other: 1, tooMany: 3 },
+    ],
+  ];
+  for (const [text, counts] of requests)
+    it(`say ${text} for ${JSON.stringify(counts)}`, () => {
+      assert.equal(formatRequests(counts && { ...NONE, ...counts }), text);
+    });
+
+  it("show times with the digits that mean something", () => {
+    assert.deepEqual([undefined, 1.234, 12.34, 123.4].map(formatSeconds), ["–", "1.23", "12.3", "123.4"]);
+  });
+
+  it("hold every operation and size, and every goal with its outcome", () => {
+    const report = writeReport(results, judge(results), where);
+    assert.match(report, /^\| create +\| 1,000 \| +11\.0 \| +11\.0 \| +102\.0 \| +11\.0 \|$/m);
+    assert.match(report, /^\| preview, live check off +\| +500 \| +– \| +6\.00 \| +– \| +– \|$/m);
+    assert.match(report, /^\| preview +\| +100 \| .*2 list/m);
+    assert.match(report, /^\| ours +\| +1 \| +2,000 bytes \| +90 characters \| +100 MiB \|$/m);
+    assert.match(
+      report,
+      /^\| `__provider` +\| at most 100 characters +\| 90 characters \(N = 1\) +\| met +\|$/m,
+    );
+    assert.doesNotMatch(report, /undefined|NaN/);
+  });
+
+  it("leave out contenders and operations that were not measured", () => {
+    const few = createResults(
+      oneRound().filter(({ contender, operation }) => contender === "ours" && operation === "create"),
+    );
+    const report = writeReport(few, judge(few), where);
+    assert.doesNotMatch(report, /script|refresh/);
+    assert.match(report, /^\| requests, change all +\| [^|]+\| – +\| not measured \|$/m);
+  });
+});
+
+describe("the benchmark's pictures", () => {
+  for (const [name, svg] of [
+    ["times", drawTimes(results)],
+    ["requests", drawRequests(results)],
+  ] as const)
+    it(`of ${name} are well-formed, with a panel for each operation that everybody does`, () => {
+      assertWellFormed(svg);
+      assert.equal(svg.match(/<g transform=/g)?.length, 7);
+      assert.match(svg, />as documented [^<]+</);
+      assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
+    });
+
+  it("can be drawn of a single size, of nothing but zeros, and of nothing", () => {
+    const one = oneRound().filter(({ size }) => size === 1);
+    const zeros = one.map((found) => ({ ...found, seconds: 0, requests: NONE }));
+    for (const measurements of [one, zeros, []]) {
+      assertWellFormed(drawTimes(createResults(measurements)));
+      assertWellFormed(drawRequests(createResults(measurements)));
+    }
+  });
+
+  it("escape what they are given", () => {
+    const series = [{ title: '<a> & "b"', colour: "#000", points: [{ x: 1, y: 1 }] }];
+    const svg = drawPlot({
+      title: "a & b",
+      xTitle: "<x>",
+      panels: [{ title: "<p>", series }],
+      formatY: String,
+    });
+    assertWellFormed(svg);
+    assert.match(svg, /&lt;a&gt; &amp; &quot;b&quot; 1</);
+  });
+
+  const ticks: [most: number, expected: number[]][] = [
+    [0, [0, 1]],
+    [0.8, [0, 0.2, 0.4, 0.6, 0.8]],
+    [7, [0, 2, 4, 6, 8]],
+    [122, [0, 25, 50, 75, 100, 125]],
+    [3_010, [0, 1_000, 2_000, 3_000, 4_000]],
+  ];
+  for (const [most, expected] of ticks)
+    it(`have ticks ${expected} for ${most}`, () => {
+      assert.deepEqual(roundTicks(most), expected);
+    });
+
+  it("move labels apart in their order, and none beyond the end", () => {
+    assert.deepEqual(spread([50, 10, 51], 10, 100), [50, 10, 60]);
+    assert.deepEqual(spread([99, 98, 100], 10, 100), [90, 80, 100]);
+    assert.deepEqual(spread([], 10, 100), []);
+  });
+
+  it("leave out ticks that would cover a larger one", () => {
+    assert.deepEqual(thinOut([0, 1, 100, 500, 1_000], 60), [1, 100, 500, 1_000]);
+    assert.deepEqual(thinOut([0, 1, 20], 60), [20]);
+  });
+});
+
+/** Every element is closed in its order, and no text or attribute holds what would open one. */
+function assertWellFormed(svg: string): void {
+  const open: string[] = [];
+  let roots = 0;
+  const rest = svg.replace(
+    /<(\/?)(\w+)((?:\s[\w:-]+="[^"<&]*(?:&\w+;[^"<&]*)*")*)(\/?)>/g,
+    (_, end, name, __, empty) => {
+      if (end) assert.equal(open.pop(), name);
+      else if (!empty) open.push(name);
+      if (open.length === 0) roots += 1;
+      return "";
+    },
+  );
+  assert.deepEqual([open, roots], [[], 1]);
+  assert.doesNotMatch(rest.replace(/&(amp|lt|gt|quot);/g, ""), /[<>&]/);
+}
