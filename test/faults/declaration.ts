@@ -3,7 +3,7 @@
 import type { Props } from "../support/grpc";
 
 /** Resources that are a `Recording`. */
-export const RECORDINGS = ["a", "b", "c"] as const;
+export const RECORDINGS = ["a", "b", "c", "d"] as const;
 
 /** The resource that is a `MeetingRecording`. */
 export const MEETING = "m";

@@ -22,6 +22,7 @@ interface Misdeed {
   readonly outcome?: (world: World) => Partial<Outcome>;
 }
 
+const two = ["RECORDING", "RECORDING"] as const;
 const a1 = { name: "a", choice: 1 } as const;
 const m1 = { name: "m", choice: 1 } as const;
 const put = (world: World, action: string) => send(world, "PUT", `/recordings/${world.idOf(a1)}`, { action });
@@ -107,7 +108,7 @@ async function tell(misdeed: Misdeed): Promise<void> {
     settings: {},
     skewMs: 0,
     patienceMs: OPERATION_MS,
-    statuses: { a: ["RECORDING", "RECORDING"], b: ["RECORDING", "RECORDING"], c: ["RECORDING", "RECORDING"] },
+    statuses: { a: two, b: two, c: two, d: two },
     meetings: [
       { people: 2, statuses: [] },
       { people: 2, statuses: [] },

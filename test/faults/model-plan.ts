@@ -18,6 +18,8 @@ export interface Planned {
   readonly old: Stored | undefined;
   /** The stack's name. */
   readonly stack: string;
+  /** How many resources the program declares. */
+  readonly count: number;
 }
 
 /** `check` said no. */
@@ -26,8 +28,11 @@ export class CheckFailure extends Error {
 }
 
 /** The engine's step generator, as far as these resources need it: `pkg/resource/deploy/step_generator.go`. */
-export async function planStep(hooks: HookCalls, { declaration, args, old, stack }: Planned): Promise<Step> {
-  const news = { ...args, __urn: urnOf(declaration.name, stack) };
+export async function planStep(
+  hooks: HookCalls,
+  { declaration, args, old, stack, count }: Planned,
+): Promise<Step> {
+  const news = { ...args, __urn: urnOf(declaration.name, stack), __count: count };
   const inputs = await check(hooks, old?.inputs ?? {}, news);
   if (!old) return { op: "create", inputs };
   const { changes, replaces } = await hooks.diff(old.id, old.outputs, inputs);

@@ -41,7 +41,7 @@ class Phase {
 
   async preview(program: Program): Promise<Outcome> {
     for (const declaration of program.values()) {
-      const step = await this.#plan(declaration);
+      const step = await this.#plan(declaration, program);
       if (!step) break;
       this.#note(declaration.name, step);
     }
@@ -54,7 +54,7 @@ class Phase {
     for (const declaration of program.values()) {
       if (isOver()) break;
       const { name } = declaration;
-      const step = await this.#plan(declaration);
+      const step = await this.#plan(declaration, program);
       if (!step) continue;
       this.#note(name, step);
       const applied = this.#try(name, (hooks) => applyStep(hooks, this.kept, { name, step }));
@@ -77,10 +77,10 @@ class Phase {
     return this.#outcome();
   }
 
-  #plan(declaration: Declaration): Promise<Step | undefined> {
+  #plan(declaration: Declaration, { size: count }: Program): Promise<Step | undefined> {
     const { name } = declaration;
     const { stack } = this.lease;
-    const planned = { declaration, args: this.argsOf(declaration), old: this.kept.get(name), stack };
+    const planned = { declaration, args: this.argsOf(declaration), old: this.kept.get(name), stack, count };
     return this.#try(name, (hooks) => planStep(hooks, planned));
   }
 

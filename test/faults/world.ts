@@ -133,6 +133,7 @@ export class World {
     this.patienceMs = OPERATION_MS;
     emulator.clearFaults();
     emulator.patchSettings({ staleReadsAfterPut: 0, staleMsAfterPut: 0, unlistedMsAfterStart: 0 });
+    emulator.patchSettings({ rateLimitEnforced: false });
     // A change that changes nothing ends what is left of an old view.
     for (const { id } of emulator.listRecordings()) emulator.patchRecording(id, {});
   }
