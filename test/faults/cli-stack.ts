@@ -4,10 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { StackResource, Workspace } from "../../scripts/engine";
 import type { Props } from "../support/grpc";
-import { argsOf, MEETING, type Name, type Program } from "./declaration";
+import { MEETING, type Name, type Program } from "./declaration";
 import { readEvents } from "./engine-events";
-import type { IdOf } from "./model-stack";
-import type { Outcome, Stack, State, Stored } from "./outcome";
+import type { ArgsOf, Outcome, Stack, State, Stored } from "./outcome";
 
 /** Instantiates what stands in `resources.json`. */
 export const CLI_PROGRAM = {
@@ -24,7 +23,7 @@ for (const [name, args] of require("./resources.json"))
 export interface CliParts {
   readonly workspace: Workspace;
   readonly env: NodeJS.ProcessEnv;
-  readonly idOf: IdOf;
+  readonly argsOf: ArgsOf;
 }
 
 const QUIETLY = ["--non-interactive", "--color", "never"];
@@ -36,7 +35,7 @@ export function createCliStack(parts: CliParts): Stack {
   const run = async (program: Program, ...args: string[]): Promise<Outcome> => {
     writeFileSync(
       path.join(workspace.folder, "resources.json"),
-      JSON.stringify(listArgs(program, parts.idOf)),
+      JSON.stringify(listArgs(program, parts.argsOf)),
     );
     // The log of events is one of the commands for those who look into the engine.
     const env = { ...parts.env, PULUMI_DEBUG_COMMANDS: "true" };
@@ -63,11 +62,8 @@ function filesOf({ folder }: Workspace) {
   };
 }
 
-function listArgs(program: Program, idOf: IdOf): [Name, Props][] {
-  return [...program.values()].map((declaration) => [
-    declaration.name,
-    argsOf(declaration, idOf(declaration)),
-  ]);
+function listArgs(program: Program, argsOf: ArgsOf): [Name, Props][] {
+  return [...program.values()].map((declaration) => [declaration.name, argsOf(declaration)]);
 }
 
 interface Checkpoint {

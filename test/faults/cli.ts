@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 
 const USAGE = `Usage: npm run test:faults -- [options]
 
-  --runs <n>         runs against the hooks (default 60); the engine gets a hundredth of it, at least 4
+  --runs <n>         runs against the hooks (default 48); the engine gets a hundredth of it, at least 3
   --engine-runs <n>  runs on the real engine
   --suite <name>     hooks or engine only
   --seed <s>         draws the same runs again (default: a new seed)
@@ -28,7 +28,7 @@ function readCommandLine(args: string[]): NodeJS.ProcessEnv | undefined {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return undefined;
   const engineRuns =
-    values["engine-runs"] ?? (values.runs && String(Math.max(4, Math.floor(Number(values.runs) / 100))));
+    values["engine-runs"] ?? (values.runs && String(Math.max(3, Math.floor(Number(values.runs) / 100))));
   const env = {
     FAULTS_RUNS: values.runs,
     FAULTS_ENGINE_RUNS: engineRuns,

@@ -15,7 +15,6 @@ import {
 import { type DesiredState, MEETING, type Name, RECORDINGS } from "./declaration";
 import { declarations } from "./declarations";
 import { deeds } from "./doings";
-import { faultNames } from "./named-faults";
 import type { Strike } from "./story";
 
 const name = fc.constantFrom<Name>("a", "a", ...RECORDINGS, MEETING, MEETING);
@@ -38,34 +37,40 @@ const match = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...ENDPOINTS).map((endpoint) => ({ endpoint })) },
   { weight: 1, arbitrary: fc.constantFrom({ method: "GET" }, {}) },
 );
-const strikes: fc.Arbitrary<Strike> = fc.record({
-  name: faultNames,
-  match,
-  skip: fc.constantFrom(0, 0, 0, 1, 2),
-  times: fc.constantFrom(1, 1, 1, 2, 3, 6),
-});
 
-const turns = fc.record({
-  change: fc.tuple(name, state),
-  strikes: fc.array(strikes, { maxLength: 3 }),
-  deeds: fc.array(fc.tuple(deeds, fc.nat(6)), { maxLength: 2 }),
-  isParallel: fc.boolean(),
-});
+const strikesWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Strike> =>
+  fc.record({
+    name: names,
+    match,
+    skip: fc.constantFrom(0, 0, 0, 1, 2),
+    times: fc.constantFrom(1, 1, 1, 2, 3, 6),
+  });
 
-const commandsOf: readonly (readonly [weight: number, fc.Arbitrary<RandomCommand>])[] = [
-  [6, turns.map(turn)],
-  [2, declarations.map(declare)],
-  [1, fc.tuple(name, state).map(([which, to]) => change(which, to))],
-  [1, name.map(remove)],
-  [2, fc.boolean().map((isParallel) => stackCommand("up", isParallel))],
-  [1, fc.constant(stackCommand("preview"))],
-  [1, fc.constant(stackCommand("refresh"))],
-  [2, deeds.map((deed) => meddle(deed))],
-  [2, strikes.map(strike)],
-  [1, fc.constantFrom(61, 61, 61, 90_000).map(wait)],
-];
+const turnsWith = (strikes: fc.Arbitrary<Strike>) =>
+  fc.record({
+    change: fc.tuple(name, state),
+    strikes: fc.array(strikes, { maxLength: 3 }),
+    deeds: fc.array(fc.tuple(deeds, fc.nat(6)), { maxLength: 2 }),
+    isParallel: fc.boolean(),
+  });
 
-/** fast-check draws from these with equal chances, so that each stands here as often as it weighs. */
-export const commands: fc.Arbitrary<RandomCommand>[] = commandsOf.flatMap(([weight, arbitrary]) =>
-  Array<fc.Arbitrary<RandomCommand>>(weight).fill(arbitrary),
-);
+/** Random commands, with these faults. */
+export function commandsWith(names: fc.Arbitrary<string>): fc.Arbitrary<RandomCommand>[] {
+  const strikes = strikesWith(names);
+  const weighted: readonly (readonly [weight: number, fc.Arbitrary<RandomCommand>])[] = [
+    [6, turnsWith(strikes).map(turn)],
+    [2, declarations.map(declare)],
+    [1, fc.tuple(name, state).map(([which, to]) => change(which, to))],
+    [1, name.map(remove)],
+    [2, fc.boolean().map((isParallel) => stackCommand("up", isParallel))],
+    [1, fc.constant(stackCommand("preview"))],
+    [1, fc.constant(stackCommand("refresh"))],
+    [2, deeds.map((deed) => meddle(deed))],
+    [2, strikes.map(strike)],
+    [1, fc.constantFrom(61, 61, 61, 90_000).map(wait)],
+  ];
+  // fast-check draws with equal chances, so that each stands there as often as it weighs.
+  return weighted.flatMap(([weight, arbitrary]) =>
+    Array<fc.Arbitrary<RandomCommand>>(weight).fill(arbitrary),
+  );
+}

@@ -3,7 +3,7 @@
 import type { Props } from "../support/grpc";
 
 /** Resources that are a `Recording`. */
-export const RECORDINGS = ["a", "b", "c"] as const;
+export const RECORDINGS = ["a", "b", "c", "d"] as const;
 
 /** The resource that is a `MeetingRecording`. */
 export const MEETING = "m";
@@ -28,7 +28,7 @@ export type DesiredState = "recording" | "paused" | "stopped";
 /** A program: its resources in the order in which they are registered. */
 export type Program = ReadonlyMap<Name, Declaration>;
 
-/** The time that every operation gets, in milliseconds: enough for what an undisturbed API makes us wait for. */
+/** The most time that an operation gets, in milliseconds: enough for what an undisturbed API makes us wait for. */
 export const OPERATION_MS = 5_000;
 
 /** What a busy machine may add to an operation's time, in milliseconds. */
@@ -38,13 +38,6 @@ export const SLACK_MS = 4_000;
 export function urnOf(name: Name, stack: string): string {
   const type = name === MEETING ? "MeetingRecording" : "Recording";
   return `urn:pulumi:${stack}::event::pulumi-nodejs:dynamic/realtimekit:${type}::${name}`;
-}
-
-/** The resource's inputs but the hidden ones, as its constructor is given them. */
-export function argsOf({ name, args }: Declaration, id: string): Props {
-  const duration = `${OPERATION_MS / 1000}s`;
-  const timeouts = { create: duration, update: duration, delete: duration };
-  return { [name === MEETING ? "meetingId" : "recordingId"]: id, ...args, timeouts };
 }
 
 /** A declaration on one line, as a person would write it down. */

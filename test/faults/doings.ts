@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import type { DoingInput, RecordingStatus } from "../../emulator";
-import { MEETING } from "./declaration";
+import { MEETING, RECORDINGS } from "./declaration";
 import type { Place, World } from "./world";
 
 const LIVE: RecordingStatus[] = ["RECORDING", "PAUSED"];
@@ -29,7 +29,7 @@ export interface Deed {
 
 const choice = fc.constantFrom(1 as const, 1 as const, 2 as const);
 const place = fc.record({
-  name: fc.constantFrom("a" as const, "a" as const, "b" as const, "c" as const),
+  name: fc.constantFrom("a" as const, ...RECORDINGS),
   choice,
 });
 const meeting = fc.record({ name: fc.constant(MEETING), choice });

@@ -5,9 +5,10 @@ import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator";
 import { createWorkspace, type Workspace } from "../../scripts/engine";
 import { TOKEN } from "../support/hooks-kit";
 import { CLI_PROGRAM, createCliStack } from "./cli-stack";
-import { commands } from "./commands";
+import { commandsWith } from "./commands";
 import { declarations } from "./declarations";
 import { runLanes } from "./lanes";
+import { faultNames } from "./named-faults";
 import { readFaultOptions } from "./options";
 import { play, type Run } from "./play";
 import { Tally } from "./tally";
@@ -18,6 +19,7 @@ import { worlds } from "./worlds";
 const LANES = 2;
 
 const options = readFaultOptions();
+const commands = commandsWith(faultNames({ withSlow: false }));
 
 describe("random programs on the real engine, under random faults", function () {
   if (options.suite === "hooks") return;
@@ -42,7 +44,7 @@ describe("random programs on the real engine, under random faults", function () 
           REALTIMEKIT_APP_ID: DEFAULT_APP_ID,
           CLOUDFLARE_BASE_URL: world.emulator.baseUrl,
         },
-        idOf: (declaration) => world.idOf(declaration),
+        argsOf: (declaration) => world.argsOf(declaration),
       });
     await play(run, openStack, tally);
   };

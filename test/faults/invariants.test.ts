@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { KIT_PATH, sendRequest } from "../emulator/kit";
 import type { Props } from "../support/grpc";
 import { TOKEN } from "../support/hooks-kit";
-import type { Declaration, DesiredState, Name } from "./declaration";
+import { type Declaration, type DesiredState, type Name, OPERATION_MS } from "./declaration";
 import { INVARIANTS } from "./invariants";
 import type { Outcome, Stack, Stored } from "./outcome";
 import type { CommandName } from "./step";
@@ -22,6 +22,7 @@ interface Misdeed {
   readonly outcome?: (world: World) => Partial<Outcome>;
 }
 
+const two = ["RECORDING", "RECORDING"] as const;
 const a1 = { name: "a", choice: 1 } as const;
 const m1 = { name: "m", choice: 1 } as const;
 const put = (world: World, action: string) => send(world, "PUT", `/recordings/${world.idOf(a1)}`, { action });
@@ -106,7 +107,8 @@ async function tell(misdeed: Misdeed): Promise<void> {
   const world = await World.create({
     settings: {},
     skewMs: 0,
-    statuses: { a: ["RECORDING", "RECORDING"], b: ["RECORDING", "RECORDING"], c: ["RECORDING", "RECORDING"] },
+    patienceMs: OPERATION_MS,
+    statuses: { a: two, b: two, c: two, d: two },
     meetings: [
       { people: 2, statuses: [] },
       { people: 2, statuses: [] },

@@ -54,8 +54,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     return [...before.state.keys()].find((name) => !after.has(name) && world.isThere(before.state.get(name)));
   },
 
-  "every operation ends in its time": ({ outcome }) => {
-    const late = outcome.calls.find((call) => call.tookMs > limitMs(call));
+  "every operation ends in its time": ({ outcome }, { patienceMs }) => {
+    const late = outcome.calls.find((call) => call.tookMs > limitMs(call, patienceMs));
     return late && `${late.hook} of ${late.name} took ${Math.round(late.tookMs)} ms`;
   },
 
@@ -68,8 +68,9 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     JSON.stringify([...after.values()]).includes(TOKEN) ? "it does" : undefined,
 };
 
-function limitMs({ hook }: Call): number {
-  return hook === "create" || hook === "update" || hook === "delete" ? OPERATION_MS + SLACK_MS : LOOK_MS;
+function limitMs({ hook }: Call, patienceMs: number): number {
+  if (hook === "create" || hook === "update") return patienceMs + SLACK_MS;
+  return hook === "delete" ? OPERATION_MS + SLACK_MS : LOOK_MS;
 }
 
 function isNamed(message: string): boolean {

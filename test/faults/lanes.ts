@@ -17,6 +17,9 @@ export interface LaneWork<T> {
 /** How long a failure is made smaller, in milliseconds; what was found until then is reported. */
 const SHRINK_MS = 120_000;
 
+/** The lanes of one seed draw other runs than those of the next. */
+const SEEDS_APART = 1_000;
+
 /** Runs them all. Throws with the smallest failing run that was found, and the command that repeats it. */
 export async function runLanes<T>(work: LaneWork<T>): Promise<void> {
   const { options, lanes, runs } = work;
@@ -24,7 +27,7 @@ export async function runLanes<T>(work: LaneWork<T>): Promise<void> {
   const watch = new Watch();
   const all = Array.from({ length: Math.min(lanes, runs) }, (_, lane) => {
     const share = Math.floor(runs / lanes) + (lane < runs % lanes ? 1 : 0);
-    return runLane(work, options.seed + lane, watch, share);
+    return runLane(work, options.seed * SEEDS_APART + lane, watch, share);
   });
   const finished = await Promise.all(all);
   for (const details of finished) if (watch.isFirst(details.seed)) report(work, details);
@@ -70,7 +73,7 @@ async function runLane<T>(work: LaneWork<T>, seed: number, watch: Watch, numRuns
   return await fc.check(property as fc.IAsyncProperty<[T]>, { seed, numRuns, ...repeat });
 }
 
-function report<T>({ suite }: LaneWork<T>, details: fc.RunDetails<[T]>): void {
+function report<T>({ suite, runs }: LaneWork<T>, details: fc.RunDetails<[T]>): void {
   if (!details.failed) return;
   const { seed, counterexamplePath, counterexample, errorInstance } = details;
   const text = fc.stringify(counterexample);
@@ -82,7 +85,7 @@ function report<T>({ suite }: LaneWork<T>, details: fc.RunDetails<[T]>): void {
     `The run: ${text.replace(/,(?=[^,[\]{}"]*>|declare|change|remove|up|preview|refresh|fault)/g, ",\n  ")}`,
     "",
     "Repeat it with:",
-    `npm run test:faults -- --suite ${suite} --seed ${seed} --path "${counterexamplePath}" --commands "${replay}"`,
+    `npm run test:faults -- --suite ${suite} --runs ${runs} --seed ${seed} --path "${counterexamplePath}" --commands "${replay}"`,
   ].join("\n");
   throw Object.assign(new Error(message), { stack: message });
 }

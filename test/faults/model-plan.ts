@@ -2,7 +2,7 @@
 
 import type { Props } from "../support/grpc";
 import type { HookCalls } from "../support/hook-calls";
-import { argsOf, type Declaration, urnOf } from "./declaration";
+import { type Declaration, urnOf } from "./declaration";
 import type { Stored } from "./outcome";
 
 /** What is to be done about one resource. */
@@ -13,11 +13,13 @@ export type Step =
 /** What a declaration is compared with. */
 export interface Planned {
   readonly declaration: Declaration;
-  /** Of the recording or meeting that it means. */
-  readonly id: string;
+  /** Its inputs but the hidden ones. */
+  readonly args: Props;
   readonly old: Stored | undefined;
   /** The stack's name. */
   readonly stack: string;
+  /** How many resources the program declares. */
+  readonly count: number;
 }
 
 /** `check` said no. */
@@ -26,8 +28,11 @@ export class CheckFailure extends Error {
 }
 
 /** The engine's step generator, as far as these resources need it: `pkg/resource/deploy/step_generator.go`. */
-export async function planStep(hooks: HookCalls, { declaration, id, old, stack }: Planned): Promise<Step> {
-  const news = { ...argsOf(declaration, id), __urn: urnOf(declaration.name, stack) };
+export async function planStep(
+  hooks: HookCalls,
+  { declaration, args, old, stack, count }: Planned,
+): Promise<Step> {
+  const news = { ...args, __urn: urnOf(declaration.name, stack), __count: count };
   const inputs = await check(hooks, old?.inputs ?? {}, news);
   if (!old) return { op: "create", inputs };
   const { changes, replaces } = await hooks.diff(old.id, old.outputs, inputs);

@@ -4,16 +4,13 @@ import { type HookCalls, HookError } from "../support/hook-calls";
 import type { Declaration, Name, Program } from "./declaration";
 import { applyStep, type Kept, refreshStored, removeStored } from "./model-apply";
 import { CheckFailure, planStep, type Step } from "./model-plan";
-import type { Call, Failure, Outcome, Stack, UpOptions } from "./outcome";
+import type { ArgsOf, Call, Failure, Outcome, Stack, UpOptions } from "./outcome";
 import type { Lease } from "./provider-pool";
 
-/** Gives the id of what a declaration is about. */
-export type IdOf = (declaration: Declaration) => string;
-
 /** A stack over a provider process. */
-export function createModelStack(lease: Lease, idOf: IdOf): Stack {
+export function createModelStack(lease: Lease, argsOf: ArgsOf): Stack {
   const kept: Kept = new Map();
-  const phase = () => new Phase(lease, kept, idOf);
+  const phase = () => new Phase(lease, kept, argsOf);
   return {
     isSlow: false,
     preview: (program) => phase().preview(program),
@@ -35,7 +32,7 @@ class Phase {
   constructor(
     private readonly lease: Lease,
     private readonly kept: Kept,
-    private readonly idOf: IdOf,
+    private readonly argsOf: ArgsOf,
   ) {
     this.#hooks = lease.openPhase();
     // What came of an earlier phase too late is nobody's.
@@ -44,7 +41,7 @@ class Phase {
 
   async preview(program: Program): Promise<Outcome> {
     for (const declaration of program.values()) {
-      const step = await this.#plan(declaration);
+      const step = await this.#plan(declaration, program);
       if (!step) break;
       this.#note(declaration.name, step);
     }
@@ -57,7 +54,7 @@ class Phase {
     for (const declaration of program.values()) {
       if (isOver()) break;
       const { name } = declaration;
-      const step = await this.#plan(declaration);
+      const step = await this.#plan(declaration, program);
       if (!step) continue;
       this.#note(name, step);
       const applied = this.#try(name, (hooks) => applyStep(hooks, this.kept, { name, step }));
@@ -80,10 +77,10 @@ class Phase {
     return this.#outcome();
   }
 
-  #plan(declaration: Declaration): Promise<Step | undefined> {
+  #plan(declaration: Declaration, { size: count }: Program): Promise<Step | undefined> {
     const { name } = declaration;
     const { stack } = this.lease;
-    const planned = { declaration, id: this.idOf(declaration), old: this.kept.get(name), stack };
+    const planned = { declaration, args: this.argsOf(declaration), old: this.kept.get(name), stack, count };
     return this.#try(name, (hooks) => planStep(hooks, planned));
   }
 

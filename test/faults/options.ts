@@ -13,8 +13,8 @@ export interface FaultOptions {
   readonly suite: "hooks" | "engine" | undefined;
 }
 
-const RUNS = 60;
-const ENGINE_RUNS = 4;
+const RUNS = 48;
+const ENGINE_RUNS = 3;
 
 /** Reads them; the seed is a new one where none is given. */
 export function readFaultOptions(env: NodeJS.ProcessEnv = process.env): FaultOptions {

@@ -1,7 +1,10 @@
 /** What an engine reports about one command, and what it keeps of each resource. */
 
 import type { Props } from "../support/grpc";
-import type { Name, Program } from "./declaration";
+import type { Declaration, Name, Program } from "./declaration";
+
+/** Gives a declaration's inputs but the hidden ones. */
+export type ArgsOf = (declaration: Declaration) => Props;
 
 /** A resource in the state. */
 export interface Stored {

@@ -6,6 +6,7 @@ import { judge } from "./expectations";
 import type { Stored } from "./outcome";
 import type { Step } from "./step";
 import type { Story } from "./story";
+import { findDifference } from "./truth";
 
 /** Ends all faults and lags, and holds what follows against what there really is. */
 export async function settle(story: Story): Promise<void> {
@@ -70,9 +71,9 @@ function differs({ world }: Story, { name, inputs, outputs }: Stored): string | 
   const recording = world.emulator.listRecordings().find(({ id }) => id === outputs.recordingId);
   if (!recording) return name === MEETING ? undefined : "is still there, but its recording is not";
   // It may have gone on while we looked.
-  const hasMoved = outputs.status === "UPLOADING" || outputs.status === "INVOKED";
-  if (recording.status !== outputs.status && !hasMoved)
-    return `says ${outputs.status}, but its recording is ${recording.status}`;
+  if (outputs.status === "UPLOADING" || outputs.status === "INVOKED") return undefined;
+  const wrong = findDifference(outputs, recording);
+  if (wrong) return `says ${wrong} ${JSON.stringify(outputs[wrong])}, but that isn't so`;
   const isAccepted = outputs.whenEnded !== "fail" && outputs.whenEnded !== undefined;
   if (inputs.state !== observedState(String(outputs.status)) && !isAccepted)
     return `has the input ${inputs.state} for ${outputs.status}`;

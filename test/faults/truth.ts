@@ -1,7 +1,8 @@
 /** Holds the state against what the API said. */
 
+import { isDeepStrictEqual } from "node:util";
 import { recordingSchema } from "../../provider/api/wire";
-import type { Stored } from "./outcome";
+import type { Props } from "../support/grpc";
 import type { Step } from "./step";
 import type { World } from "./world";
 
@@ -12,8 +13,10 @@ const FIELDS = Object.keys(recordingSchema.parse(everyField()));
 export function findUnsaid({ after }: Step, { said }: World): string | undefined {
   for (const stored of after.values()) {
     const { recordingId, origin } = stored.outputs;
-    const unsaid = FIELDS.find((field) => !isSaid(stored, field, said));
-    if (unsaid) return `${stored.name}.${unsaid} is ${JSON.stringify(stored.outputs[unsaid])}`;
+    for (const props of [stored.outputs, { recordingId, ...stored.inputs }]) {
+      const unsaid = FIELDS.find((field) => !isSaid(props, field, said));
+      if (unsaid) return `${stored.name}.${unsaid} is ${JSON.stringify(props[unsaid])}`;
+    }
     if ((recordingId ?? null) !== null && (stored.outputs.status ?? null) === null)
       return `${stored.name} has no status for ${recordingId}`;
     const isOurs = said.starts.some((start) => start.recordingId === recordingId);
@@ -22,14 +25,22 @@ export function findUnsaid({ after }: Step, { said }: World): string | undefined
   return undefined;
 }
 
-function isSaid({ outputs }: Stored, field: string, said: World["said"]): boolean {
-  const value = outputs[field] ?? null;
-  return value === null || isEncrypted(value) || said.has(String(outputs.recordingId), field, value);
+function isSaid(props: Props, field: string, said: World["said"]): boolean {
+  const value = props[field] ?? null;
+  return value === null || isEncrypted(value) || said.has(String(props.recordingId), field, value);
 }
 
 /** The state file on disk holds a secret output as a cipher, which says nothing. */
 function isEncrypted(value: unknown): boolean {
   return typeof value === "object" && value !== null && "ciphertext" in value;
+}
+
+/** A field in which outputs differ from what the API would answer; addresses are signed anew each time. */
+export function findDifference(outputs: Props, recording: object): string | undefined {
+  const actual = recordingSchema.parse(recording) as Props;
+  return FIELDS.find(
+    (field) => !/Url$/.test(field) && !isDeepStrictEqual(outputs[field] ?? null, actual[field] ?? null),
+  );
 }
 
 /** An answer with every field, so that none is forgotten above. */

@@ -2,7 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { type Emulator, type RecordingStatus, type SettingsPatch, startEmulator } from "../../emulator";
-import { type Choice, type Declaration, MEETING, type Name, RECORDINGS } from "./declaration";
+import type { Props } from "../support/grpc";
+import { type Choice, type Declaration, MEETING, type Name, OPERATION_MS, RECORDINGS } from "./declaration";
 import type { Stored } from "./outcome";
 import { Said } from "./said";
 
@@ -11,6 +12,8 @@ export interface WorldPlan {
   readonly settings: SettingsPatch;
   /** How far the service's clock is ahead of ours, in milliseconds. */
   readonly skewMs: number;
+  /** How long a create and an update may take, in milliseconds, until the faults have ended. */
+  readonly patienceMs: number;
   /** The status of each resource's first and second recording. */
   readonly statuses: Readonly<
     Record<(typeof RECORDINGS)[number], readonly [RecordingStatus, RecordingStatus]>
@@ -39,11 +42,16 @@ export class World {
   readonly #meetings = new Map<string, string>();
   /** Recordings that others started. */
   readonly foreign = new Set<string>();
+  /** How long a create and an update may take now, in milliseconds. */
+  patienceMs: number;
 
   private constructor(
     readonly emulator: Emulator,
     readonly said: Said,
-  ) {}
+    plan: WorldPlan,
+  ) {
+    this.patienceMs = plan.patienceMs;
+  }
 
   static async create(plan: WorldPlan): Promise<World> {
     const said = new Said();
@@ -55,7 +63,7 @@ export class World {
         world.#learn();
       },
     });
-    const world = new World(emulator, said);
+    const world = new World(emulator, said, plan);
     for (const name of RECORDINGS)
       plan.statuses[name].forEach((status, index) => {
         world.#keep(name, index, emulator.createRecording({ status }).id);
@@ -78,6 +86,14 @@ export class World {
     const id = randomUUID();
     this.foreign.add(id);
     return id;
+  }
+
+  /** A resource's inputs but the hidden ones, as its constructor is given them. */
+  argsOf(declaration: Declaration): Props {
+    const { name, args } = declaration;
+    const [soon, surely] = [this.patienceMs, OPERATION_MS].map((ms) => `${ms / 1000}s`);
+    const timeouts = { create: soon, update: soon, delete: surely };
+    return { [name === MEETING ? "meetingId" : "recordingId"]: this.idOf(declaration), ...args, timeouts };
   }
 
   /** Somebody else starts a recording of a meeting. */
@@ -111,11 +127,13 @@ export class World {
     return this.emulator.listRecordings({ meeting_id: meetingId });
   }
 
-  /** Ends every fault and every lag. */
+  /** Ends every fault and every lag, and all hurry. */
   calm(): void {
     const { emulator } = this;
+    this.patienceMs = OPERATION_MS;
     emulator.clearFaults();
     emulator.patchSettings({ staleReadsAfterPut: 0, staleMsAfterPut: 0, unlistedMsAfterStart: 0 });
+    emulator.patchSettings({ rateLimitEnforced: false });
     // A change that changes nothing ends what is left of an old view.
     for (const { id } of emulator.listRecordings()) emulator.patchRecording(id, {});
   }
