@@ -18,6 +18,7 @@ import { printable } from "./printable";
 import type { Headers } from "./rate-limit";
 import { hideToken, redact } from "./redact";
 import { retryAfterMs } from "./retry-after";
+import { limitTime } from "./time-limit";
 import { loadUndici } from "./undici";
 import { type Envelope, envelopeSchema } from "./wire";
 
@@ -92,8 +93,7 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
 
 async function exchange(connection: Connection, apiRequest: ApiRequest): Promise<Answer> {
   const { method, path, query, body, timeoutMs } = apiRequest;
-  const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
-  const signal = apiRequest.signal ? AbortSignal.any([timeout, apiRequest.signal]) : timeout;
+  const { signal, release } = limitTime(Math.max(1, timeoutMs), apiRequest.signal);
   try {
     const response = await loadUndici().request(connection.baseUrl + path, {
       method: method as Dispatcher.HttpMethod,
@@ -116,6 +116,8 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
     return { status, headers, text, rayId };
   } catch (error) {
     throw connectionError(error, connection, apiRequest);
+  } finally {
+    release();
   }
 }
 
