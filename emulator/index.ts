@@ -23,6 +23,7 @@ export {
 } from "./control/inputs";
 export type { MeetingView } from "./control/meetings";
 export type { RecordingView } from "./control/recordings";
+export { connectControlPlane, RemoteControlError, type RemoteControlPlane } from "./control-client";
 export type { DoingInput } from "./faults/doing";
 export type { FaultInput, FaultKind } from "./faults/fault";
 export type { AddedFault } from "./faults/fault-book";

@@ -167,9 +167,10 @@ describe("pulumi-realtimekit adopt", function () {
   it("explains itself where it is asked, and where it is called wrongly", async () => {
     const call = (...args: string[]) =>
       readChild(process.execPath, [ADOPT, ...args], { cwd: path.resolve(), env: process.env });
-    const [help, alone, wrong] = [await call("adopt", "--help"), await call(), await call("import")];
-    assert.match(help.stdout, /^Usage: pulumi-realtimekit adopt/);
+    const [help, alone, wrong] = [await call("--help"), await call(), await call("import")];
+    assert.match(help.stdout, /^Usage: pulumi-realtimekit <command>[\s\S]* adopt [\s\S]* emulator /);
     assert.deepEqual([alone.exitCode, alone.stdout], [0, help.stdout]);
     assert.deepEqual([wrong.exitCode, wrong.stdout, wrong.stderr], [2, "", help.stdout]);
+    assert.match((await call("adopt", "--help")).stdout, /^Usage: pulumi-realtimekit adopt/);
   });
 });

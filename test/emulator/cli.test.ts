@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { connectControlPlane } from "../../emulator/control-client";
 import { DEFAULT_ACCOUNT_ID } from "../../emulator/index";
@@ -73,6 +74,16 @@ describe("the emulator's command line", () => {
     const { text, code } = await output("stdout");
     assert.match(text, /--port/);
     assert.equal(code, 0);
+  });
+
+  it("ends with 1 and says so where the port is in use", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    run("--port", String((server.address() as AddressInfo).port));
+    const { text, code } = await output("stderr");
+    server.close();
+    assert.match(text, /^port \d+ is in use: give another one with --port\n/);
+    assert.equal(code, 1);
   });
 
   const WRONG: [args: string[], message: RegExp][] = [
