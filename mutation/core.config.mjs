@@ -1,0 +1,5 @@
+/** Changes what the provider decides. */
+
+import { optionsFor } from "./area.mjs";
+
+export default optionsFor("core", ["meeting-property"]);
