@@ -7,8 +7,13 @@ import {
   AmbiguousMeetingError,
   ConfigurationError,
   describeEnd,
+  EmptyMeetingError,
+  ERROR_PROPERTIES,
+  MeetingNotFoundError,
+  NoActiveRecordingError,
   RecordingEndedError,
   RecordingNotFoundError,
+  StartUnconfirmedError,
   UploadFailedError,
   type WaitDetails,
   WaitTimeoutError,
@@ -48,6 +53,11 @@ describe("the end of a recording", () => {
   for (const { more, text } of ENDS) {
     it(`is told as "${text}"`, () => assert.equal(describeEnd(observed("UPLOADED", more)), text));
   }
+
+  it("of which nobody saw more than that it is gone is told as that", () => {
+    const text = "is gone from the API; its status was PAUSED when last seen";
+    assert.equal(describeEnd(observed("PAUSED", { stoppedTime: AT })), text);
+  });
 });
 
 const WAIT: WaitDetails = {
@@ -79,29 +89,62 @@ describe("a wait that took too long", () => {
   }
 });
 
+const MEETING = { ...IDENTITY, meetingId: "m-1" };
 const REFUSAL = new ApiError({ method: "PUT", path: "/x" }, { status: 400, message: "no", rayId: "ray-1" });
 
 const MESSAGES: [Error, RegExp][] = [
   [new ConfigurationError("wrong"), /^ConfigurationError: wrong$/],
   [
     new RecordingNotFoundError(IDENTITY),
-    /^RecordingNotFoundError: app 2a95\w+ has no recording 97440c6a.*Check recordingId, appId and accountId/,
+    /^RecordingNotFoundError: app 2a95\w+ has no recording 97440c6a.*Check recordingId, appId and accountId; .* deleted, take it out of the program and run "pulumi refresh"\.$/,
   ],
   [
     new RecordingEndedError(observed("UPLOADED", { stoppedTime: AT }), "paused"),
-    /^RecordingEndedError: .* is declared "paused", but it ended at 2026.* declare state "stopped", or set whenEnded: "accept"/,
+    /^RecordingEndedError: .* is declared "paused", but it ended at 2026.* declare state "stopped", or set whenEnded: "accept" to take its end as it is\.$/,
+  ],
+  [
+    new RecordingEndedError(observed("UPLOADED"), "recording", { isRestartable: true }),
+    /: declare state "stopped", or set whenEnded: "restart" to start another one, or whenEnded: "accept" to take its end/,
   ],
   [
     new ActionRefusedError("pause", observed("RECORDING"), REFUSAL),
-    /^ActionRefusedError: the API refused to pause .* its status is RECORDING: .*HTTP 400: no \(Ray ID ray-1\)/,
+    /^ActionRefusedError: the API refused to pause .* its status is RECORDING: .*HTTP 400: no \(Ray ID ray-1\)\. Nothing was changed; run it again, or pause the recording in the meeting\.$/,
   ],
   [
     new UploadFailedError(observed("ERRORED")),
-    /^UploadFailedError: .*ended; its status is ERRORED: .*Remove waitForUpload/,
+    /^UploadFailedError: .*ended; its status is ERRORED: .*Remove waitForUpload, or set whenEnded: "accept" to take its end as it is\.$/,
+  ],
+  [
+    new MeetingNotFoundError(MEETING),
+    /^MeetingNotFoundError: app 2a95\w+ has no meeting m-1\. Check meetingId, appId and accountId\.$/,
+  ],
+  [
+    new EmptyMeetingError("m-1"),
+    /^EmptyMeetingError: nobody is in meeting m-1, .* so none was started\. Run it again when the meeting has begun, or set startWhenEmpty: true/,
+  ],
+  [
+    new StartUnconfirmedError("m-1", REFUSAL),
+    /^StartUnconfirmedError: a recording of meeting m-1 was asked for, .* not asked for again: ApiError: .*\. Run "pulumi up" again; it looks first/,
+  ],
+  [
+    new NoActiveRecordingError(MEETING),
+    /^NoActiveRecordingError: meeting m-1 of app 2a95\w+ has no recording that has not ended\.$/,
   ],
 ];
 
 describe("an error's message", () => {
+  it("names each of several recordings with its status and since when it runs", () => {
+    const since = [
+      observed("RECORDING", { invokedTime: "i", startedTime: "s" }),
+      observed("INVOKED", { invokedTime: "i" }),
+      observed("PAUSED"),
+    ];
+    const { message } = new AmbiguousMeetingError("m", since);
+    const list = `${ID} (RECORDING, since s), ${ID} (INVOKED, since i), ${ID} (PAUSED, since an unknown time). Nothing`;
+    assert.ok(message.includes(list), message);
+    assert.match(message, /Declare the one that is meant with the resource Recording, by its id\.$/);
+  });
+
   it("lists ten recordings of a meeting, and counts the others", () => {
     const { message } = new AmbiguousMeetingError("m", Array(1_000).fill(observed("RECORDING")));
     assert.match(message, /^AmbiguousMeetingError: meeting m has 1000 recordings that have not ended: /);
@@ -114,5 +157,19 @@ describe("an error's message", () => {
       assert.match(error.message, text);
       assert.equal(error.name, error.constructor.name);
     });
+  }
+});
+
+describe("an error in a preview", () => {
+  const SHOWN_AT: [Error, property: string][] = [
+    [new RecordingNotFoundError(IDENTITY), "recordingId"],
+    [new MeetingNotFoundError(MEETING), "meetingId"],
+    [new AmbiguousMeetingError("m-1", []), "meetingId"],
+    [new RecordingEndedError(observed("UPLOADED"), "paused"), "state"],
+    [new UploadFailedError(observed("ERRORED")), "waitForUpload"],
+  ];
+  for (const [error, property] of SHOWN_AT) {
+    it(`of ${error.name} is shown at ${property}`, () =>
+      assert.equal(ERROR_PROPERTIES[error.name], property));
   }
 });
