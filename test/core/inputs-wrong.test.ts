@@ -18,6 +18,7 @@ const DURATION = 'must be a duration up to a week, such as "90s", "5m" or "1h30m
 const WRONG: [property: string, value: unknown, reason: string][] = [
   ["recordingId", "keynote", `${ID}, but is "keynote"`],
   ["recordingId", `${UUID}0`, `${ID}, but is "${UUID}0"`],
+  ["recordingId", `0${UUID}`, `${ID}, but is "0${UUID}"`],
   ["recordingId", "", `${ID}, but is ""`],
   ["recordingId", 7, `${ID}, but is 7`],
   ["recordingId", [UUID], `${ID}, but is ["${UUID}"]`],
@@ -29,6 +30,9 @@ const WRONG: [property: string, value: unknown, reason: string][] = [
   ["accountId", "a/b", `${ACCOUNT}, but is "a/b"`],
   ["accountId", "..", `${ACCOUNT}, but is ".."`],
   ["appId", HEX_32.slice(1), `${APP}, but is "${HEX_32.slice(1)}"`],
+  ["appId", `x${HEX_32}`, `${APP}, but is "x${HEX_32}"`],
+  ["appId", `${HEX_32}/..`, `${APP}, but is "${HEX_32}/.."`],
+  ["appId", `../${UUID}`, `${APP}, but is "../${UUID}"`],
   ["appId", "my-app", `${APP}, but is "my-app"`],
   ["onDelete", "destroy", 'must be "leave" or "stop", but is "destroy"'],
   ["whenEnded", "ignore", 'must be "fail" or "accept", but is "ignore"'],
