@@ -1,5 +1,8 @@
-/** Changes how the provider talks to the API. Certificates and proxies are tested in processes of their own. */
+/** Changes how the provider talks to the API. */
 
 import { optionsFor } from "./area.mjs";
 
-export default optionsFor("api", ["pacer-simulation", "certificate", "proxy"]);
+export default optionsFor("api", {
+  last: ["certificate", "client", "coalesced", "printable", "proxy", "transport-broken"],
+  leftOut: "pacer-simulation",
+});

@@ -4,10 +4,14 @@
  * An area's own tests must notice; that others would in passing isn't asked, which keeps a run short.
  *
  * @param {"core" | "api"} area the folder below provider/ and test/.
- * @param {string[]} tooSlow test files that are left out: each takes a second or more for every change.
+ * @param {object} tests
+ * @param {string[]} tests.last how the names of those files begin that take longer: a change is given up with the first
+ * test that notices.
+ * @param {string} tests.leftOut the file that takes seconds for every change.
  * @returns {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
-export function optionsFor(area, tooSlow) {
+export function optionsFor(area, { last, leftOut }) {
+  const slower = last.join("|");
   return {
     mutate: [`provider/${area}/**/*.ts`],
     plugins: ["@stryker-mutator/mocha-runner"],
@@ -15,8 +19,8 @@ export function optionsFor(area, tooSlow) {
     testRunnerNodeArgs: ["--import=tsx"],
     mochaOptions: {
       "no-config": true,
-      spec: [`test/${area}/*.test.ts`],
-      ignore: tooSlow.map((name) => `test/${area}/${name}.test.ts`),
+      spec: [`test/${area}/!(${slower})*.test.ts`, `test/${area}/@(${slower})*.test.ts`],
+      ignore: [`test/${area}/${leftOut}.test.ts`],
     },
     coverageAnalysis: "perTest",
     timeoutMS: 3_000,

@@ -2,4 +2,7 @@
 
 import { optionsFor } from "./area.mjs";
 
-export default optionsFor("core", ["meeting-property"]);
+export default optionsFor("core", {
+  last: ["freshness", "known-ahead", "meeting", "reconcile"],
+  leftOut: "meeting-property",
+});
