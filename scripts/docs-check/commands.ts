@@ -19,17 +19,17 @@ const oneOf =
 /** Scripts whose arguments are checked, by the file that reads them. */
 const SCRIPTS: Readonly<Record<string, Check>> = {
   pulumi: pulumiProblem,
-  emulator: (args) => programProblem("emulator/cli.ts", args),
-  bench: (args) => programProblem("bench/index.ts", args),
-  "test:faults": (args) => programProblem("test/faults/cli.ts", args),
+  emulator: (args) => programProblem(["emulator/cli.ts"], args),
+  bench: (args) => programProblem(["bench/index.ts"], args),
+  "test:faults": (args) => programProblem(["test/faults/cli.ts"], args),
 };
 
 /** What `npx` runs. */
 const PACKAGES: Readonly<Record<string, Check>> = {
   "pulumi-realtimekit": ([command = "", ...args]) =>
     command === "emulator"
-      ? programProblem("emulator/cli.ts", args)
-      : programProblem("provider/cli/index.ts", args),
+      ? programProblem(["emulator/cli.ts"], args)
+      : programProblem(["provider/cli/index.ts", command], args),
   mocha: (args) => missingFile(args),
   tsx: (args) => missingFile(args),
   tsc: free,
@@ -44,6 +44,7 @@ const COMMANDS: Readonly<Record<string, Check>> = {
       command,
     ]);
   },
+  "mutation/node_modules/.bin/stryker": (args) => missingFile(args),
   npx: (args) => {
     const [name = "", ...rest] = args.filter((arg, index) => !(index === 0 && arg.startsWith("-")));
     const check = PACKAGES[name];

@@ -20,9 +20,12 @@ export async function pulumiProblem(args: readonly string[]): Promise<string | u
 }
 
 /** What is wrong with the options of a program of this repository. */
-export async function programProblem(file: string, args: readonly string[]): Promise<string | undefined> {
-  const help = await helpOf(process.execPath, ["--import", "tsx", file], process.env);
-  return unknownOption(args, help, file);
+export async function programProblem(
+  program: readonly string[],
+  args: readonly string[],
+): Promise<string | undefined> {
+  const help = await helpOf(process.execPath, ["--import", "tsx", ...program], process.env);
+  return unknownOption(args, help, program.join(" "));
 }
 
 function unknownOption(args: readonly string[], help: string, name: string): string | undefined {

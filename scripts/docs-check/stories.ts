@@ -58,6 +58,7 @@ export const NOT_RUN: readonly NotRun[] = [
   },
   { page: /^CONTRIBUTING\.md$/, because: "tests, and a contributor's own clone; .ci/run runs all of them" },
   { page: /^docs\/upgrading\.md$/, because: "there is no other version to upgrade from" },
+  { page: /^docs\/mutation\.md$/, because: "it takes half an hour" },
   { page: /^docs\/releasing\.md$/, because: "it publishes" },
   { page: /^bench\/README\.md$/, because: "it takes two hours; test/bench runs a short one" },
   { page: /^examples\//, because: "each example is run by a test of its own, in test/examples" },
