@@ -1,7 +1,7 @@
-/** Which hosts count as this machine, and which proxies a request may take. */
+/** Which hosts count as this machine, which base URLs may carry the token, and which proxies a request may take. */
 
 import assert from "node:assert/strict";
-import { isLoopback, proxyProblem } from "../../provider/api/endpoint";
+import { baseUrlProblem, isLoopback, proxyProblem } from "../../provider/api/endpoint";
 
 const HOSTS: [hostname: string, isLoopback: boolean][] = [
   ["localhost", true],
@@ -26,6 +26,44 @@ describe("a host name", () => {
   }
 });
 
+const NO_URL = "is no URL; it should look like https://api.cloudflare.com/client/v4";
+const NO_HTTPS =
+  "must use https:// (plain http:// is for loopback addresses only), so that the token can't be read on the way";
+const NAMED = "must not hold a user name or password";
+const QUERY = "must not have a query or a fragment";
+
+/** Base URL, and what is said of it; `undefined` where it may carry the token. */
+const BASE_URLS: [url: string, problem: string | undefined][] = [
+  ["https://api.cloudflare.com/client/v4", undefined],
+  ["https://gateway.example:8443/cloudflare", undefined],
+  ["http://localhost:8787/client/v4", undefined],
+  ["http://LOCALHOST:8787", undefined],
+  ["http://127.0.0.1:8787/client/v4", undefined],
+  ["http://127.8.9.10/client/v4", undefined],
+  ["http://[::1]:8787/client/v4", undefined],
+  ["api.cloudflare.com", NO_URL],
+  ["http://api.cloudflare.com/client/v4", NO_HTTPS],
+  ["http://127.0.0.1.evil.example/", NO_HTTPS],
+  ["http://localhost.evil.example/", NO_HTTPS],
+  ["http://10.0.0.1/", NO_HTTPS],
+  ["http://[::2]/", NO_HTTPS],
+  ["ftp://127.0.0.1/", NO_HTTPS],
+  ["file:///etc/passwd", NO_HTTPS],
+  ["https://ada:hunter2@api.example/", NAMED],
+  ["https://hunter2@api.example/", NAMED],
+  ["http://:hunter2@127.0.0.1/", NAMED],
+  ["https://api.example/?key=hunter2", QUERY],
+  ["https://api.example/#hunter2", QUERY],
+];
+
+describe("a base URL", () => {
+  for (const [url, problem] of BASE_URLS) {
+    it(`${url} ${problem ? "is refused, without showing it" : "is accepted"}`, () => {
+      assert.equal(baseUrlProblem(url), problem);
+    });
+  }
+});
+
 const API = "https://api.example.test/client/v4";
 
 /** Environment, and the variable that is named as wrong. */
@@ -35,7 +73,9 @@ const PROXIES: [env: Record<string, string>, wrong: string | undefined][] = [
   [{ HTTPS_PROXY: "http://proxy.example:3128" }, undefined],
   [{ HTTPS_PROXY: "https://ada:hunter2@proxy.example" }, undefined],
   [{ HTTPS_PROXY: "socks5://proxy.example:1080" }, undefined],
+  [{ HTTPS_PROXY: "socks://proxy.example:1080" }, undefined],
   [{ HTTPS_PROXY: "proxy.example:3128" }, undefined],
+  [{ HTTPS_PROXY: "10.0.0.1:3128/http://x" }, undefined],
   [{ HTTPS_PROXY: "10.0.0.1:3128" }, undefined],
   [{ HTTPS_PROXY: " 10.0.0.1:3128\n" }, undefined],
   [{ HTTPS_PROXY: "ftp://hunter2.example" }, "HTTPS_PROXY"],
