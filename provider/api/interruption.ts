@@ -25,7 +25,6 @@ export function createInterruption(graceMs = ANSWER_GRACE_MS): Interruption & { 
     signal: first.signal,
     lastCall: last.signal,
     interrupt: () => {
-      if (first.signal.aborted) return;
       first.abort(new InterruptedError());
       setTimeout(() => last.abort(), graceMs).unref();
     },

@@ -16,7 +16,7 @@ export function retryAfterMs(headers: Headers): number | undefined {
     const waitMs = Date.parse(retryAfter) - Date.parse(single(headers.date) ?? new Date().toUTCString());
     if (Number.isFinite(waitMs)) return Math.max(0, waitMs);
   }
-  const resetSeconds = /(?:^|;)\s*t=(\d+)/.exec(single(headers.ratelimit) ?? "")?.[1];
+  const resetSeconds = single(headers.ratelimit)?.match(/;\s*t=(\d+)/)?.[1];
   return resetSeconds === undefined ? undefined : Number(resetSeconds) * 1000;
 }
 

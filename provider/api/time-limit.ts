@@ -17,7 +17,7 @@ export function limitTime(ms: number, other?: AbortSignal): TimeLimit {
   const timeout = AbortSignal.timeout(ms);
   const signals = other ? [timeout, other] : [timeout];
   const follow = ({ target }: Event) => abort.abort((target as AbortSignal).reason);
-  for (const signal of signals) signal.addEventListener("abort", follow, { once: true });
+  for (const signal of signals) signal.addEventListener("abort", follow);
   if (other?.aborted) abort.abort(other.reason);
   return {
     signal: abort.signal,
