@@ -19,10 +19,10 @@ export interface LimitStanding {
 const ITEM = /"([^"]*)"((?:\s*;\s*[a-z]+=\d+)+)/g;
 
 /** The limits of a `Ratelimit` header, such as `"default";r=50;t=30`; none where it says nothing that is understood. */
-export function readLimits({ ratelimit = "" }: Headers): LimitStanding[] {
-  const text = Array.isArray(ratelimit) ? ratelimit.join(",") : ratelimit;
+export function readLimits({ ratelimit }: Headers): LimitStanding[] {
   const limits: LimitStanding[] = [];
-  for (const [, name = "", parameters = ""] of text.matchAll(ITEM)) {
+  // Several headers of that name come as a list.
+  for (const [, name = "", parameters = ""] of String(ratelimit).matchAll(ITEM)) {
     const remaining = /;\s*r=(\d+)/.exec(parameters)?.[1];
     const resetSeconds = /;\s*t=(\d+)/.exec(parameters)?.[1];
     if (remaining === undefined || resetSeconds === undefined) continue;

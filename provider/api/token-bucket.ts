@@ -26,7 +26,7 @@ export class TokenBucket {
   /** Milliseconds until there is a token. */
   get waitMs(): number {
     this.#fill();
-    return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) * this.#msPerToken);
+    return Math.max(0, Math.ceil((1 - this.#tokens) * this.#msPerToken));
   }
 
   /** Takes a token, or runs into debt where it is taken unasked. */

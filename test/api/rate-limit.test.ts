@@ -17,6 +17,9 @@ const HEADERS: [ratelimit: string | string[] | undefined, limits: LimitStanding[
   [`"default";t=30;r=50`, [standing(50, 30)]],
   [`"default" ; r=50 ; t=30`, [standing(50, 30)]],
   [`"default";q=1200;r=50;w=300;t=30`, [standing(50, 30)]],
+  [`"default";burst=9;r=50;t=30`, [standing(50, 30)]],
+  [`"default";q=1200;t=30`, []],
+  [`"default";q=1200;r=50`, []],
   [`"default";r=0;t=0`, [standing(0, 0)]],
   [`"short";r=5;t=1, "long";r=900;t=250`, [standing(5, 1, "short"), standing(900, 250, "long")]],
   [
@@ -111,6 +114,13 @@ describe("the windows of the API's limits", () => {
     assert.equal(room(windows), 100);
     windows.note(header(1_200, 30), 0);
     assert.equal(room(windows), 1_200);
+  });
+
+  it("end when they were first told to, for answers tell whole seconds", () => {
+    const windows = windowsWith(1);
+    clock.advance(500);
+    windows.note(header(0, 30), 0);
+    assert.equal(windows.waitMs, 29_500);
   });
 
   it("begin anew with an answer that tells a later end", () => {

@@ -71,6 +71,27 @@ describe("recordings that ended", () => {
     assert.deepEqual(kit.counted(), { list: 0, get: 3 });
   });
 
+  it("are found by a list also where the time that is known of one is none", async () => {
+    kit.declared = 4;
+    const ids = ended(4);
+    const known = (id: string) => ({
+      ...knownOf(id),
+      ...(id === ids[0] ? { invokedTime: "yesterday" } : {}),
+    });
+    assert.deepEqual(await readAll(ids, known), ids);
+    assert.deepEqual(kit.counted(), { list: 1, get: 0 });
+  });
+
+  it("are found by a list the next time as well", async () => {
+    kit.declared = 8;
+    for (const round of ["first", "second"]) {
+      const ids = ended(4);
+      assert.deepEqual(await readAll(ids), ids, round);
+      assert.deepEqual(kit.counted(), { list: 1, get: 0 }, round);
+      kit.emulator.clock.advance(60_000);
+    }
+  });
+
   it("are found beside those that go on, each in the list that it is in", async () => {
     kit.declared = 6;
     const live = kit.record(3);
