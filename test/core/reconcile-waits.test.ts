@@ -32,6 +32,16 @@ describe("waiting for a recording to begin", () => {
     assert.equal(journal.accepted, undefined);
   });
 
+  it("looks once more a second before its time is over, however much that is", async () => {
+    for (let timeoutMs = 3_000; timeoutMs <= 40_000; timeoutMs += 1_000) {
+      kit.emulator.patchSettings({ invokedMs: timeoutMs - 1_100 });
+      const { id } = kit.emulator.createRecording({ status: "INVOKED" });
+      const { recording, tookMs } = await kit.run(id, { state: "recording" }, { timeoutMs });
+      assert.equal(recording?.status, "RECORDING", `within ${timeoutMs} ms`);
+      assert.ok(tookMs < timeoutMs, `took ${tookMs} of ${timeoutMs} ms`);
+    }
+  });
+
   it("asks ever less often, at most every ten seconds", async () => {
     const { id } = kit.emulator.createRecording({ status: "INVOKED", held: true });
     const { progress } = await kit.run(id, { state: "paused" });
