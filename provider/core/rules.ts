@@ -156,7 +156,7 @@ function noInput({ name: resource, rules }: Declarable, path: string): string {
   const bare = (row: string) => row.toLowerCase().replace(/[^a-z.]/g, "");
   const rows = Object.keys(rules);
   const match = rows.find((row) => bare(row) === bare(path));
-  const siblings = rows.filter((row) => parentOf(row) === parentOf(path.replace(/\[.*$/, "")));
+  const siblings = rows.filter((row) => parentOf(row) === parentOf(path.replace(/\[.*/, "")));
   const hint = match ? `did you mean ${match}?` : `there are ${siblings.join(", ")}`;
   return `is not an input of ${resource}; ${hint}`;
 }

@@ -150,6 +150,13 @@ describe("an error's message", () => {
     assert.match(message, /^AmbiguousMeetingError: meeting m has 1000 recordings that have not ended: /);
     assert.match(message, /an unknown time\), and 990 more\. Nothing was sent\./);
     assert.equal(message.split(ID).length - 1, 10);
+    const ten = new AmbiguousMeetingError("m", Array(10).fill(observed("RECORDING")));
+    assert.doesNotMatch(ten.message, /more/);
+  });
+
+  it("keeps what caused it", () => {
+    assert.equal(new ActionRefusedError("pause", observed("RECORDING"), REFUSAL).cause, REFUSAL);
+    assert.equal(new StartUnconfirmedError("m-1", REFUSAL).cause, REFUSAL);
   });
 
   for (const [error, text] of MESSAGES) {

@@ -55,6 +55,12 @@ const WRONG_TIMEOUTS: [name: string, value: unknown, property: string, reason: s
     "timeouts.creat",
     "is not an input of Recording; there are timeouts.create, timeouts.update, timeouts.delete",
   ],
+  [
+    "a.b",
+    "5m",
+    'timeouts.["a.b"]',
+    "is not an input of Recording; there are timeouts.create, timeouts.update, timeouts.delete",
+  ],
   ["Create", "5m", "timeouts.Create", "is not an input of Recording; did you mean timeouts.create?"],
 ];
 
@@ -84,6 +90,11 @@ describe("a wrong value", () => {
   it("that JSON can't write is shown all the same", () => {
     const { failures } = checkInputs({ ...REQUIRED, state: Symbol("paused") });
     assert.deepEqual(failures, [{ property: "state", reason: `${STATE}, but is Symbol(paused)` }]);
+    const selfHolding: Record<string, unknown> = {};
+    selfHolding.self = selfHolding;
+    const reasonFor = (state: unknown) => checkInputs({ ...REQUIRED, state }).failures[0]?.reason;
+    assert.equal(reasonFor(selfHolding), `${STATE}, but is an object that can't be shown`);
+    assert.equal(reasonFor(10n), `${STATE}, but is 10`);
   });
 
   it("names where it came from, if not from the program", () => {

@@ -107,7 +107,11 @@ describe("the outputs", () => {
 /** As it comes over the wire, which knows no negative zero. */
 const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-const HIDDEN = { __provider: "exports.handler = …", __urn: "urn:pulumi:…" };
+const HIDDEN = {
+  __provider: "exports.handler = …",
+  __urn: "urn:pulumi:…",
+  __secretOutputs: ["downloadUrl"],
+};
 const CREDENTIALS = [
   "access_key",
   "secret",

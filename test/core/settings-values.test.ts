@@ -56,6 +56,7 @@ const LIVE_CHECKS: [text: string, isLiveCheck: boolean | undefined][] = [
 /** The error that names source and value, on one line and without terminal escapes. */
 const refusal = (from: string, what: string) => (error: unknown) => {
   assert.ok(error instanceof ConfigurationError);
+  assert.match(error.message, /, but is ".*"$/);
   assert.ok(error.message.startsWith(`ConfigurationError: the ${what} from ${from} must be `));
   return !error.message.includes("\u001b");
 };

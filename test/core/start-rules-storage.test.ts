@@ -42,6 +42,7 @@ describe("storage of one's own", () => {
   it("may have a path and a secret, and a password for the private key", () => {
     assert.deepEqual(failuresOf({ ...COMPLETE.aws, path: "2026", secret: "s" }), []);
     assert.deepEqual(failuresOf({ ...COMPLETE["sftp with a key"], password: "s" }), []);
+    assert.deepEqual(failuresOf({ ...COMPLETE.aws, authMethod: "KEY" }), []);
   });
 
   it("has no other kinds, ports or ways to log in", () => {

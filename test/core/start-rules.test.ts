@@ -151,5 +151,6 @@ describe("the start options", () => {
       rtmp_out_config: { rtmp_url: "rtmp://x/Camel" },
     });
     assert.deepEqual(toStartBody("m"), { meeting_id: "m" });
+    assert.deepEqual(toStartBody("m", { url: null }), { meeting_id: "m", url: null });
   });
 });
