@@ -47,6 +47,27 @@ describe("a start whose answer is lost", () => {
     });
   }
 
+  it("is looked for among all recordings, but one that had ended before isn't taken for it", async () => {
+    const inputs = kit.declare();
+    kit.record(inputs, { status: "UPLOADED" });
+    kit.emulator.addFault({ kind: "dropBefore", ...POST });
+    assert.equal((await kit.bring(inputs)).error?.name, "StartUnconfirmedError");
+    // One in a status that the API has added since would be missing from a list that is narrowed by status.
+    const looked = kit.emulator.requests({ endpoint: "recordings.list" }).at(-1);
+    assert.doesNotMatch(String(looked?.query), /status/);
+  });
+
+  it("is none where the API says that somebody else was first", async () => {
+    const inputs = kit.declare();
+    const { journal, said } = await kit.bring(inputs, undefined, {
+      before: (call) => {
+        if (call === "startRecording") kit.record(inputs, { status: "RECORDING" });
+      },
+    });
+    assert.deepEqual([journal.lost, journal.origin], [undefined, "adopted"]);
+    assert.ok(said.progress.includes("looking for the recording that runs"), said.progress.join("; "));
+  });
+
   it("is gone on with by the next run, which takes the recording that began as its own", async () => {
     const inputs = kit.declare();
     kit.emulator.addFault({ kind: "dropAfter", ...POST });
