@@ -1,0 +1,124 @@
+/** What the hooks get from `Recording`: whether to look, what is coming, what was found, and when nothing is left to do. */
+
+import assert from "node:assert/strict";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
+import { RecordingEndedError, RecordingNotFoundError } from "../../provider/core/errors";
+import type { RecordingInputs } from "../../provider/core/inputs";
+import { recordingKind } from "../../provider/core/recording-kind";
+import { INPUTS, observed } from "./fixtures";
+import { useMeetings } from "./meeting-kit";
+
+/** Old inputs against new ones, and whether `check` should look. */
+const WORTH: [olds: Partial<RecordingInputs>, news: Partial<RecordingInputs>, isWorth: boolean][] = [
+  [{}, {}, false],
+  [{ recordingId: "other" }, {}, true],
+  [{ accountId: "other" }, { state: "stopped" }, true],
+  [{ appId: "other" }, { whenEnded: "accept" }, true],
+  [{ state: "paused" }, {}, true],
+  [{ whenEnded: "accept" }, {}, true],
+  [{}, { state: "stopped" }, false],
+  [{ state: "paused" }, { whenEnded: "accept" }, false],
+  [{ onDelete: "stop" }, {}, false],
+];
+
+describe("the live recording", () => {
+  for (const [olds, news, isWorth] of WORTH) {
+    it(`is ${isWorth ? "" : "not "}worth a look for ${JSON.stringify(olds)} now ${JSON.stringify(news)}`, () => {
+      assert.equal(recordingKind.isWorthLooking({ ...INPUTS, ...olds }, { ...INPUTS, ...news }), isWorth);
+    });
+  }
+});
+
+describe("the deletion of a Recording", () => {
+  for (const [onDelete, status, isReleased] of [
+    ["leave", "RECORDING", true],
+    ["stop", "RECORDING", false],
+    ["stop", "UPLOADING", true],
+  ] as const) {
+    it(`has ${isReleased ? "nothing" : "something"} to do for onDelete "${onDelete}" at ${status}`, () => {
+      assert.equal(recordingKind.isReleased({ ...INPUTS, ...observed(status), onDelete }), isReleased);
+    });
+  }
+});
+
+describe("a Recording", () => {
+  const kit = useMeetings();
+  const declared = (status: "RECORDING" | "PAUSED" | "UPLOADED", args: Partial<RecordingInputs> = {}) => {
+    const { id: recordingId } = kit.emulator.createRecording({ status });
+    return { ...INPUTS, accountId: DEFAULT_ACCOUNT_ID, appId: DEFAULT_APP_ID, recordingId, ...args };
+  };
+  const begin = (isLiveCheck = true) => ({ ...kit.begin().operation, isLiveCheck });
+
+  it("that is in place is announced to do nothing, and one that isn't to be acted on", async () => {
+    const inputs = declared("PAUSED");
+    assert.deepEqual(await recordingKind.foresee({ ...inputs, state: "paused" }, undefined, begin()), {
+      willAct: false,
+    });
+    assert.deepEqual(await recordingKind.foresee(inputs, undefined, begin()), {
+      text: 'will resume the recording: declared "recording", observed PAUSED',
+      willAct: true,
+    });
+  });
+
+  it("is announced by the state file where nothing is looked at, or where it had ended", async () => {
+    const inputs = declared("PAUSED");
+    const { recordingId } = inputs;
+    const stored = (status: string) => ({ ...inputs, ...observed(status), recordingId });
+    assert.equal((await recordingKind.foresee(inputs, stored("RECORDING"), begin(false))).willAct, false);
+    await assert.rejects(recordingKind.foresee(inputs, stored("UPLOADED"), begin()), RecordingEndedError);
+    assert.deepEqual(kit.trail(), []);
+    assert.equal((await recordingKind.foresee(inputs, stored("RECORDING"), begin())).willAct, true);
+    assert.equal(kit.trail().length, 1);
+  });
+
+  it("is brought to its state, and gives its outputs also where that fails", async () => {
+    const inputs = declared("PAUSED");
+    assert.equal((await recordingKind.bring(inputs, undefined, begin())).status, "RECORDING");
+    const operation = begin();
+    const recording = observed("PAUSED", { recordingId: inputs.recordingId });
+    const outs = recordingKind.outputsSoFar(inputs, { ...operation, journal: { recording } });
+    assert.deepEqual([outs.status, outs.state, outs.sessionId], ["PAUSED", "recording", null]);
+  });
+
+  for (const [status, args, state] of [
+    ["PAUSED", {}, "paused"],
+    ["UPLOADED", {}, "stopped"],
+    ["UPLOADED", { whenEnded: "accept" }, "recording"],
+    ["PAUSED", { whenEnded: "accept" }, "paused"],
+  ] as const) {
+    it(`is found as "${state}" where ${status} goes on for ${JSON.stringify(args)}`, async () => {
+      const inputs = declared(status, args);
+      const stored = { ...inputs, status: "RECORDING", schemaVersion: 1 };
+      const found = await recordingKind.find(stored, begin());
+      assert.ok(found);
+      assert.deepEqual([found.inputs.state, found.outs.status, found.outs.state], [state, status, state]);
+      // What can't change any more is kept among the inputs, for the next preview.
+      const { invokedTime } = found.inputs as { invokedTime?: string };
+      assert.equal(invokedTime, found.outs.invokedTime);
+    });
+  }
+
+  it("that is only looked up has no outputs among its inputs, and the reason for its start", async () => {
+    const inputs = declared("RECORDING");
+    const found = await recordingKind.find({ ...inputs, status: "RECORDING" }, begin());
+    assert.ok(!("invokedTime" in (found?.inputs ?? {})));
+    assert.equal(found?.outs.recordingId, inputs.recordingId);
+    assert.deepEqual(kit.trail(), ["recordings.get 200"]);
+  });
+
+  it("that is gone is not found, and is told by its id", async () => {
+    const inputs = declared("RECORDING");
+    kit.emulator.deleteRecording(inputs.recordingId);
+    const stored = { ...inputs, status: "RECORDING" };
+    assert.equal(await recordingKind.find(stored, begin()), undefined);
+    assert.ok(recordingKind.missing(stored) instanceof RecordingNotFoundError);
+    await recordingKind.release({ ...stored, onDelete: "stop" }, begin());
+    assert.deepEqual(kit.sent(), []);
+  });
+
+  it("is stopped where it is released", async () => {
+    const inputs = declared("RECORDING", { onDelete: "stop" });
+    await recordingKind.release({ ...inputs, status: "RECORDING" }, begin());
+    assert.deepEqual(kit.sent(), ["stop 200"]);
+  });
+});
