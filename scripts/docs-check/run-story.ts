@@ -17,7 +17,7 @@ import type { Story } from "./stories";
 /** The ids that the pages show, and the emulator has. */
 const SHOWN = {
   account_id: "023e105f4ecef8ad9ca31a8372d0c353",
-  app_id: "2a95132c-1573-2412-d22c-1476fa83f27a",
+  app_id: "2a95132c15732412d22c1476fa83f27a",
 } as const;
 const RECORDING_ID = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
 const MEETING_ID = "97440c6a-140b-40a9-9499-b23fd7a3868a";
@@ -39,7 +39,7 @@ export async function runStory(story: Story, { shell, program }: StoryBlocks): P
   const root = await createWorkspaceFolder(files);
   const emulator = await startEmulator();
   try {
-    fill(emulator);
+    if (!story.isEmpty) fill(emulator);
     const folder = programFolder(root);
     if (story.link) symlinkSync(path.resolve(story.link), path.join(folder, story.link), "junction");
     const env = await envFor(root, emulator);

@@ -27,7 +27,10 @@ function blocksOf({ page, headings, programOf }: Story, all: readonly Block[]) {
   const shell = headings.flatMap((heading) =>
     ofPage.filter((block) => block.heading === heading && SHELL_LANGUAGES.includes(block.language)),
   );
-  const program = ofPage.find(({ heading, language }) => heading === programOf && language === "typescript");
+  const program = all.find(
+    ({ page: at, heading, language }) =>
+      at === programOf?.[0] && heading === programOf[1] && language === "typescript",
+  );
   return { shell, program };
 }
 

@@ -9,19 +9,23 @@ export interface Story {
   readonly headings: readonly string[];
   /** The folder's files; a program of the page is put there as `index.ts`. */
   readonly program?: Readonly<Record<string, string>>;
-  /** The heading of the program that is put there. */
-  readonly programOf?: string;
+  /** The page and the heading of the program that is put there. */
+  readonly programOf?: readonly [page: string, heading: string];
+  /** True where the page itself makes the meetings and recordings. */
+  readonly isEmpty?: true;
   /** A folder of the repository that the program's folder has a link to. */
   readonly link?: string;
 }
 
 const OWN_PROJECT = { "Pulumi.yaml": readFileSync("Pulumi.yaml", "utf8") };
 
+const README_PROGRAM = ["README.md", "pulumi-realtimekit"] as const;
+
 export const STORIES: readonly Story[] = [
   {
     page: "README.md",
     headings: ["From an empty folder", "pulumi-realtimekit", "Drift", "Importing"],
-    programOf: "pulumi-realtimekit",
+    programOf: README_PROGRAM,
   },
   {
     page: "README.md",
@@ -38,6 +42,9 @@ export const STORIES: readonly Story[] = [
   {
     page: "docs/testing-without-an-account.md",
     headings: ["Testing without an account"],
+    program: { "Pulumi.yaml": "name: event\nruntime: nodejs\nmain: index.ts\n" },
+    programOf: README_PROGRAM,
+    isEmpty: true,
   },
   { page: "emulator/README.md", headings: ["The RealtimeKit emulator", "Faults"] },
 ];
