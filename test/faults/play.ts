@@ -7,6 +7,7 @@ import type { Stack } from "./outcome";
 import { settle } from "./settle";
 import { Story } from "./story";
 import type { Tally } from "./tally";
+import { traitsOf } from "./traits";
 import { World, type WorldPlan } from "./world";
 
 /** A world, what is declared to begin with, and what happens then. */
@@ -19,6 +20,7 @@ export async function play(
   tally: Tally,
 ): Promise<void> {
   const world = await World.create(plan);
+  for (const trait of traitsOf(plan)) tally.count("service", trait);
   try {
     const stack = await openStack(world);
     const story = new Story(world, stack, tally);

@@ -1,7 +1,7 @@
 /** Counts what was tried and what came of it, and prints it as tables. */
 
 /** What is counted, by the table that it stands in. */
-export const TABLES = ["fault", "doing", "command", "ending", "after the faults"] as const;
+export const TABLES = ["fault", "service", "doing", "command", "ending", "after the faults"] as const;
 
 /** A table's name. */
 export type Table = (typeof TABLES)[number];
