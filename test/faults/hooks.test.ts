@@ -14,14 +14,14 @@ import { Tally } from "./tally";
 import type { World } from "./world";
 import { worlds } from "./worlds";
 
-/** Runs at a time; they mostly wait. */
-const LANES = 48;
-
 const options = readFaultOptions();
 
 /** With a few runs only, the last of them would be waited for as long as all others take. */
 const withSlow = options.runs >= 200;
 const commands = commandsWith(faultNames({ withSlow }));
+
+/** Runs at a time; they mostly wait. Beside other tests, more of them would wait for a processor, too. */
+const LANES = withSlow ? 48 : 16;
 
 describe("random programs against the hooks, under random faults", function () {
   if (options.suite === "engine") return;
