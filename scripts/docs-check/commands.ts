@@ -1,6 +1,7 @@
 /** Every command that the documentation may show, and how a call of it is checked without running it. */
 
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { programProblem, pulumiProblem } from "./flags";
 import type { Command } from "./shell-syntax";
 
@@ -53,6 +54,8 @@ const COMMANDS: Readonly<Record<string, Check>> = {
   pulumi: pulumiProblem,
   pnpm: oneOf("pnpm", ["add", "install"]),
   node: (args) => missingFile(args),
+  // There is no cluster to ask.
+  kubectl: free,
   git: oneOf("git", ["clone", "add", "commit", "push", "switch"]),
   cd: free,
   curl: free,
@@ -62,8 +65,13 @@ const COMMANDS: Readonly<Record<string, Check>> = {
   printf: free,
 };
 
-/** What is wrong with a command; nothing where it could be run. */
-export async function commandProblem([name = "", ...args]: Command): Promise<string | undefined> {
+/** What is wrong with a command of a page; nothing where it could be run. A script `./x` stands beside the page. */
+export async function commandProblem(
+  [name = "", ...args]: Command,
+  page = "README.md",
+): Promise<string | undefined> {
+  if (name.startsWith("./"))
+    return existsSync(path.join(path.dirname(page), name)) ? undefined : `there is no ${name} beside ${page}`;
   const check = COMMANDS[name];
   return check ? await check(args) : `the command ${name} is not known to scripts/docs-check/commands.ts`;
 }

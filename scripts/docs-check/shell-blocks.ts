@@ -16,7 +16,7 @@ export async function checkShellBlocks(all: readonly Block[]): Promise<Outcome[]
   const outcomes: Outcome[] = blocks.filter((block) => !isAccountedFor(block)).map(unaccounted);
   for (const block of blocks) {
     for (const command of readCommands(typedLines(block.text, block.language)))
-      outcomes.push(outcome(block, await commandProblem(command)));
+      outcomes.push(outcome(block, await commandProblem(command, block.page)));
   }
   for (const story of STORIES) outcomes.push(...(await runStory(story, blocksOf(story, all))));
   return outcomes;

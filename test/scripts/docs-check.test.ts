@@ -98,6 +98,7 @@ const COMMANDS: [command: string, problem: RegExp | undefined][] = [
   ["npx pulumi-realtimekit adopt --ap x", /no option --ap$/],
   ["npx mocha test/core/plan.test.ts", undefined],
   ["npx mocha test/core/plans.test.ts", /there is no test\/core\/plans\.test\.ts/],
+  ["./deploy.sh", /there is no \.\/deploy\.sh beside README\.md/],
   ["wget x", /wget is not known/],
 ];
 
