@@ -3,4 +3,6 @@ declare module "pulumi-realtimekit" {
   type Package = typeof import("../provider/index");
   export const MeetingRecording: Package["MeetingRecording"];
   export const Recording: Package["Recording"];
+  export type MeetingRecordingArgs = import("../provider/index").MeetingRecordingArgs;
+  export type RecordingArgs = import("../provider/index").RecordingArgs;
 }

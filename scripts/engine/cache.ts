@@ -1,4 +1,4 @@
-/** Keeps installed engines in the user's cache folder, where each one appears whole or not at all. */
+/** Keeps installed executables in the user's cache folder, where each one appears whole or not at all. */
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -21,41 +21,51 @@ export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = 
   return path.join(base, "pulumi-realtimekit");
 }
 
-/** The CLI of the engine installed in this root, or undefined when there is no complete one. */
-export async function findInstalled(root: string): Promise<string | undefined> {
+/** What an engine's folder holds. */
+const ENGINE_EXECUTABLES: readonly string[] = ["pulumi", ...COMPANIONS];
+
+/** The first of the executables installed in this root, or undefined when one of them is missing. */
+export async function findInstalled(
+  root: string,
+  executables: readonly string[] = ENGINE_EXECUTABLES,
+): Promise<string | undefined> {
   const bin = [path.join(root, "bin")];
-  const names = ["pulumi", ...COMPANIONS];
-  const found = await Promise.all(names.map((name) => findExecutables(name, bin)));
+  const found = await Promise.all(executables.map((name) => findExecutables(name, bin)));
   return found.every(({ length }) => length > 0) ? found[0]?.[0] : undefined;
 }
 
 /**
- * Has `fill` put an engine into a temporary sibling of `root` and renames that to `root`. Processes that do this at
+ * Has `fill` put an engine, or other executables, into a temporary sibling of `root` and renames that to `root`. Processes that do this at
  * the same time don't disturb each other: the first to finish wins, and the others drop theirs and use the winner's.
  */
-export async function installInto(root: string, fill: (temporary: string) => Promise<void>): Promise<string> {
+export async function installInto(
+  root: string,
+  fill: (temporary: string) => Promise<void>,
+  executables: readonly string[] = ENGINE_EXECUTABLES,
+): Promise<string> {
   const parent = path.dirname(root);
   await mkdir(parent, { recursive: true });
   await sweepAbandoned(parent);
   const temporary = await mkdtemp(path.join(parent, TEMPORARY_PREFIX));
   try {
     await fill(temporary);
-    if ((await findInstalled(temporary)) === undefined) throw new Error("the installation is not complete");
-    await publish(temporary, root);
+    if ((await findInstalled(temporary, executables)) === undefined)
+      throw new Error("the installation is not complete");
+    await publish(temporary, root, executables);
   } finally {
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
   }
-  const command = await findInstalled(root);
+  const command = await findInstalled(root, executables);
   if (command === undefined) throw new Error(`${root} is not complete; remove it and try again`);
   return command;
 }
 
-async function publish(temporary: string, root: string): Promise<void> {
+async function publish(temporary: string, root: string, executables: readonly string[]): Promise<void> {
   try {
     await rename(temporary, root);
   } catch (error) {
     // A non-empty folder in the way is the engine of another process that was faster.
-    if ((await findInstalled(root)) === undefined) throw error;
+    if ((await findInstalled(root, executables)) === undefined) throw error;
   }
 }
 

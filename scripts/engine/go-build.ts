@@ -22,13 +22,15 @@ export const buildWithGo: EngineInstaller = async (root, context) => {
   await writeLauncher(bin);
 };
 
-interface Build {
+/** One executable that is built, and where it goes. */
+export interface Build {
   module: GoModule;
   bin: string;
   context: InstallContext;
 }
 
-async function buildModule(go: string, { module, bin, context }: Build): Promise<void> {
+/** Builds one pinned module with this Go, checked against its go.sum. */
+export async function buildModule(go: string, { module, bin, context }: Build): Promise<void> {
   const seen: GoOutput = { downloaded: 0, compiled: 0, errors: [] };
   const exitCode = await context.progress.follow(
     () => `Building ${module.executable}: ${describeOutput(seen)}`,

@@ -40,16 +40,20 @@ export interface GoPins {
 
 /** Reads the pins from the modules' own files, so that nothing states a version twice. */
 export function readGoPins(): GoPins {
-  const files = GO_MODULES.flatMap(({ folder }) =>
-    ["go.mod", "go.sum"].map((name) => readFileSync(path.join(folder, name), "utf8")),
-  );
   const cli = readFileSync(path.join(__dirname, "cli", "go.mod"), "utf8");
   const version = /\/pulumi\/pkg\/v3 v(\S+)/.exec(cli)?.[1];
   const goVersion = /^go (\S+)$/m.exec(cli)?.[1];
   if (!version || !goVersion) throw new Error("scripts/engine/cli/go.mod names no CLI or no Go version");
-  const digest = createHash("sha256")
-    .update([...files, POSIX_LAUNCHER].join())
+  return { version, goVersion, digest: digestModules(GO_MODULES, POSIX_LAUNCHER) };
+}
+
+/** Eight hexadecimal digits that change with the modules' pins and with what else goes into the build. */
+export function digestModules(modules: readonly GoModule[], ...others: readonly string[]): string {
+  const files = modules.flatMap(({ folder }) =>
+    ["go.mod", "go.sum"].map((name) => readFileSync(path.join(folder, name), "utf8")),
+  );
+  return createHash("sha256")
+    .update([...files, ...others].join())
     .digest("hex")
     .slice(0, 8);
-  return { version, goVersion, digest };
 }
