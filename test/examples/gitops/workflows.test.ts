@@ -38,8 +38,8 @@ describe("the GitOps example's workflows", () => {
 
   it("are linted by a linter that complains of what is wrong", async function () {
     this.timeout(BUILD_TIMEOUT_MS);
-    const wrong =
-      "on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: echo $" + "{{ secret.A }} }] } }\n";
+    const step = `{ run: "echo $${"{{"} secret.A }}" }`;
+    const wrong = `on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [${step}] } }\n`;
     const script = `printf %s "$WRONG" | "$ACTIONLINT" -no-color -`;
     const env = { ...process.env, WRONG: wrong, ACTIONLINT: await locateActionlint() };
     const { exitCode, stdout } = await readChild("bash", ["-c", script], { env });
