@@ -20,6 +20,7 @@ describe("a server's certificate", () => {
     const client = createClient({ connection: servers.connect(baseUrl), pacer: new Pacer(clock), clock });
     await assert.rejects(client.getRecording(IDENTITY, within(60_000, clock)), (error) => {
       assert.ok(error instanceof CertificateError);
+      assert.equal(error.name, "CertificateError");
       assert.match(
         error.message,
         new RegExp(

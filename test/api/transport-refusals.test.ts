@@ -172,3 +172,19 @@ describe("the judgement on an answer", () => {
     });
   }
 });
+
+describe("a refusal's message", () => {
+  const LINE = { method: "GET", path: "/x" };
+  for (const [more, text] of [
+    [{}, "HTTP 400: no"],
+    [{ code: 400 }, "HTTP 400: no"],
+    [{ code: 7003 }, "HTTP 400: no (code 7003)"],
+    [{ rayId: "r" }, "HTTP 400: no (Ray ID r)"],
+    [{ code: 7003, rayId: "r" }, "HTTP 400: no (code 7003, Ray ID r)"],
+  ] as const) {
+    it(`says "${text}" where the API gave ${JSON.stringify(more)}`, () => {
+      const { message } = new ApiError(LINE, { status: 400, message: "no", ...more });
+      assert.equal(message, `ApiError: GET /x was answered with ${text}`);
+    });
+  }
+});

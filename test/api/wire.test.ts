@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { compact, envelopeSchema, recordingSchema } from "../../provider/api/wire";
+import { compact, envelopeSchema, recordingSchema, sessionSchema } from "../../provider/api/wire";
 
 const LEAST = { id: "97440c6a-140b-40a9-9499-b23fd7a3868a", status: "RECORDING" };
 const LONG = "y".repeat(10_000_000);
@@ -134,5 +134,28 @@ describe("compacting", () => {
   it("leaves out what is null or undefined and keeps every other value", () => {
     const kept = { zero: 0, no: false, empty: "", list: [], object: {} };
     assert.deepEqual(compact({ ...kept, nothing: null, absent: undefined }), kept);
+  });
+});
+
+describe("a meeting's session", () => {
+  const SESSIONS: [session: Record<string, unknown>, isSomebodyThere: boolean][] = [
+    [{ status: "LIVE" }, true],
+    [{ status: "LIVE", live_participants: 2 }, true],
+    [{ status: "LIVE", live_participants: null }, true],
+    [{ status: "LIVE", live_participants: 0 }, false],
+    [{ status: "ENDED" }, false],
+    [{ status: "ENDED", live_participants: 2 }, false],
+    [{ status: "WARMING_UP", live_participants: 2 }, true],
+    [{ status: "WARMING_UP", live_participants: 0 }, false],
+    [{ status: "WARMING_UP" }, false],
+  ];
+  for (const [session, isSomebodyThere] of SESSIONS) {
+    it(`has ${isSomebodyThere ? "somebody" : "nobody"} in it as ${JSON.stringify(session)}`, () => {
+      assert.equal(sessionSchema.parse(session), isSomebodyThere);
+    });
+  }
+
+  it("without a status is no answer", () => {
+    assert.ok(!sessionSchema.safeParse({ live_participants: 2 }).success);
   });
 });
