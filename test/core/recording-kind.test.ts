@@ -116,9 +116,10 @@ describe("a Recording", () => {
     assert.deepEqual(kit.sent(), []);
   });
 
-  it("is stopped where it is released", async () => {
+  it("is stopped where it is released, and its file isn't waited for", async () => {
     const inputs = declared("RECORDING", { onDelete: "stop" });
     await recordingKind.release({ ...inputs, status: "RECORDING" }, begin());
     assert.deepEqual(kit.sent(), ["stop 200"]);
+    assert.equal(kit.emulator.getRecording(inputs.recordingId).status, "UPLOADING");
   });
 });
