@@ -61,7 +61,6 @@ const COMMANDS: Readonly<Record<string, Check>> = {
   curl: free,
   echo: free,
   export: free,
-  kubectl: free,
   mkdir: free,
   printf: free,
 };
