@@ -100,7 +100,18 @@ async function serve(port: number, settings: SettingsPatch): Promise<void> {
   // Not `once`: tsx and npm pass on a Ctrl-C that has already come here, and the second one would kill.
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  endWithNpm(end);
   console.log(greeting(emulator, settings));
+}
+
+/** How often npm is looked for, in milliseconds. */
+const NPM_INTERVAL_MS = 500;
+
+/** npm and npx end at a SIGTERM without passing it on: what they started would serve for ever. */
+function endWithNpm(end: () => void): void {
+  if (!process.env.npm_command) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), NPM_INTERVAL_MS).unref();
 }
 
 function explain(error: NodeJS.ErrnoException): string {

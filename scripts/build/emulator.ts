@@ -1,13 +1,11 @@
-/** The part of `npm run build` that makes `dist/emulator`: what the emulator uses is bundled, so that users install no more. */
+/** Puts the emulator into the package, with what it uses: users need to install nothing more (decision 026). */
 
-import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
-import ts from "typescript";
-import { readChild } from "./engine/child";
+import { readChild } from "../engine/child";
 
-const REPOSITORY = path.resolve(__dirname, "..");
-const SOURCE = path.join(REPOSITORY, "emulator");
+const REPOSITORY = path.resolve(__dirname, "..", "..");
 const TARGET = path.join(REPOSITORY, "dist", "emulator");
 /** The package of a bundled file, by the file's path from the repository. */
 const PACKAGE = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//;
@@ -48,41 +46,9 @@ async function writeDeclarations(): Promise<void> {
   if (exitCode !== 0) throw new Error(stdout);
 }
 
-/** Removes the declarations that `index.d.ts` doesn't need: some name packages that users don't have. */
-async function removeUnneeded(): Promise<void> {
-  const needed = await declarationsFrom(path.join(TARGET, "index.d.ts"));
-  const names = await readdir(TARGET, { recursive: true });
-  const files = names.filter((name) => name.endsWith(".d.ts")).map((name) => path.join(TARGET, name));
-  await Promise.all(files.filter((file) => !needed.has(file)).map((file) => rm(file)));
-}
-
-async function declarationsFrom(file: string, seen = new Set<string>()): Promise<Set<string>> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const { importedFiles } = ts.preProcessFile(await readFile(file, "utf8"));
-  for (const { fileName } of importedFiles) {
-    if (fileName.startsWith("."))
-      await declarationsFrom(path.resolve(path.dirname(file), `${fileName}.d.ts`), seen);
-  }
-  return seen;
-}
-
-async function removeEmptyFolders(): Promise<void> {
-  for (const entry of await readdir(TARGET, { withFileTypes: true })) {
-    const folder = path.join(TARGET, entry.name);
-    if (entry.isDirectory() && (await readdir(folder)).length === 0) await rm(folder, { recursive: true });
-  }
-}
-
-async function main(): Promise<void> {
+/** Makes `dist/emulator`. */
+export async function buildEmulator(): Promise<void> {
   const [packages] = await Promise.all([bundle(), writeDeclarations()]);
   await writeLicenses(packages);
-  await removeUnneeded();
-  await removeEmptyFolders();
-  await cp(path.join(SOURCE, "README.md"), path.join(TARGET, "README.md"));
+  await cp(path.join(REPOSITORY, "emulator", "README.md"), path.join(TARGET, "README.md"));
 }
-
-main().catch((error: Error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
