@@ -1,6 +1,6 @@
 /** The program of a case, as its user would write it down: one recording, paused. */
 
-import { type InstallCase, isCompiled, typescriptOf } from "./cases";
+import { type InstallCase, isCompiled, OLDER_SDK, typescriptOf } from "./cases";
 
 /** The recording that every program declares. */
 export const RECORDING_ID = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
@@ -40,12 +40,13 @@ export function programFiles(row: InstallCase): Record<string, string> {
   };
 }
 
-/** As `pulumi new typescript` writes it, for the oldest compiler. */
+/** As `pulumi new typescript` writes it; for the oldest compiler, and for an SDK whose loader knows nothing newer. */
 const TEMPLATE_OPTIONS = { module: "commonjs", moduleResolution: "node" };
 
 /** Declarations are written where the program is compiled: that fails where a type can't be named from it. */
 function tsconfig(row: InstallCase): string {
-  const modules = typescriptOf(row)?.startsWith("5.0.") ? TEMPLATE_OPTIONS : { module: "nodenext" };
+  const isOld = row.sdk === OLDER_SDK || typescriptOf(row)?.startsWith("5.0.");
+  const modules = isOld ? TEMPLATE_OPTIONS : { module: "nodenext" };
   const output = isCompiled(row) ? { outDir: "bin", declaration: true } : {};
   const compilerOptions = { strict: true, target: "es2022", ...modules, ...output };
   return JSON.stringify({ compilerOptions, files: ["index.ts"] });

@@ -1,6 +1,6 @@
 /** Makes a project for a case as its user would, and installs the package into it. */
 
-import { lstat, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Engine } from "../../scripts/engine";
@@ -94,12 +94,19 @@ async function layOutWorkspace(root: string, row: InstallCase, context: Installi
   await mkdir(member, { recursive: true });
   const args = ["-xzf", context.tarball, "-C", member, "--strip-components=1"];
   await runCommand(["tar", ...args], { ...context, cwd: root });
+  await leaveOutDevDependencies(member);
   const typescript = typescriptOf(row);
   // "$typescript" means what the root depends on.
   const own = typescript && isCompiled(row) ? { devDependencies: { typescript } } : {};
   const workspaces = [path.basename(programFolder(root)), "packages/*"];
   await writeJson(root, { private: true, workspaces, ...own, ...overridesOf(row) });
   await writeJson(programFolder(root), programManifest(row, "*"));
+}
+
+/** npm installs those of a workspace's members, too: the package is to be what its users have. */
+async function leaveOutDevDependencies(folder: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  await writeJson(folder, { ...manifest, devDependencies: {} });
 }
 
 function overridesOf(row: InstallCase): object {
