@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Engine } from "../../scripts/engine";
 import { Workspace } from "../../scripts/engine/workspace";
 import { programFolder, workspaceEnv } from "../../scripts/engine/workspace-folder";
-import { type InstallCase, isCompiled, typescriptOf } from "./cases";
+import { type InstallCase, isCompiled } from "./cases";
 import { bounded, plainEnv, runCommand } from "./command";
 import { writeLanguageHost } from "./language-host";
 import { programFiles, programManifest } from "./program";
@@ -95,11 +95,10 @@ async function layOutWorkspace(root: string, row: InstallCase, context: Installi
   const args = ["-xzf", context.tarball, "-C", member, "--strip-components=1"];
   await runCommand(["tar", ...args], { ...context, cwd: root });
   await leaveOutDevDependencies(member);
-  const typescript = typescriptOf(row);
-  // "$typescript" means what the root depends on.
-  const own = typescript && isCompiled(row) ? { devDependencies: { typescript } } : {};
   const workspaces = [path.basename(programFolder(root)), "packages/*"];
-  await writeJson(root, { private: true, workspaces, ...own, ...overridesOf(row) });
+  await writeJson(root, { private: true, workspaces });
+  // npm resolves "$typescript" wrongly in a workspace.
+  if (isCompiled(row)) await writeFile(path.join(root, ".npmrc"), "legacy-peer-deps=true\n");
   await writeJson(programFolder(root), programManifest(row, "*"));
 }
 
@@ -110,7 +109,7 @@ async function leaveOutDevDependencies(folder: string): Promise<void> {
 }
 
 function overridesOf(row: InstallCase): object {
-  return isCompiled(row) && row.packageManager.startsWith("npm") ? { overrides: NPM_OVERRIDES } : {};
+  return isCompiled(row) && row.packageManager === "npm" ? { overrides: NPM_OVERRIDES } : {};
 }
 
 function writeJson(folder: string, manifest: object): Promise<void> {
