@@ -85,7 +85,16 @@ export class Workspace {
 
   /** Runs the CLI without a shell, a terminal or questions. A failure is a result too: look at `exitCode`. */
   run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-    return readChild(this.engine.command, args, {
+    return this.#read(this.engine.command, args, options);
+  }
+
+  /** Runs a line of Bash in the program's folder, where `pulumi` is the CLI. */
+  shell(line: string, options: RunOptions = {}): Promise<RunResult> {
+    return this.#read("bash", ["-c", line], options);
+  }
+
+  #read(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+    return readChild(command, args, {
       cwd: this.folder,
       env: { ...this.env, ...options.env },
       abortSignal: options.signal,

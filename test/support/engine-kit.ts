@@ -9,6 +9,7 @@ import {
   type RunResult,
   type StackResource,
   type Workspace,
+  type WorkspaceOptions,
 } from "../../scripts/engine";
 import type { Props } from "./grpc";
 
@@ -38,8 +39,8 @@ for (const [name, args] of Object.entries(require("./recordings.json"))) {
 
 /** What a stack is made from. */
 export interface StackKitOptions {
-  /** Default {@link JAVASCRIPT_PROGRAM}. */
-  readonly program?: Readonly<Record<string, string>>;
+  /** A folder that is copied, or texts by file name. Default {@link JAVASCRIPT_PROGRAM}. */
+  readonly program?: WorkspaceOptions["program"];
   /** Replaces variables of the usual environment; an empty text counts as none. */
   readonly env?: (emulator: Emulator) => NodeJS.ProcessEnv;
 }
@@ -62,6 +63,8 @@ export interface StackKit {
   declare(recordings: Record<string, Props>): void;
   /** Runs the CLI; a failure is a result too. */
   run(args: readonly string[], options?: RunOptions): Promise<Run>;
+  /** Runs a line of Bash beside the program. */
+  shell(line: string, options?: RunOptions): Promise<Run>;
   /** Runs the CLI and throws when it fails. */
   succeed(args: readonly string[], options?: RunOptions): Promise<Run>;
   /** The stack's recordings, as they are stored. */
@@ -103,10 +106,10 @@ function usualEnv(emulator: Emulator): NodeJS.ProcessEnv {
   };
 }
 
-function commandsOf(kit: StackKit): Pick<StackKit, "run" | "succeed"> {
-  const run: StackKit["run"] = async (args, options) => {
+function commandsOf(kit: StackKit): Pick<StackKit, "run" | "shell" | "succeed"> {
+  const observe = async (start: () => Promise<RunResult>): Promise<Run> => {
     kit.emulator.clearRequests();
-    const result = await kit.workspace.run(args, options);
+    const result = await start();
     const requests = kit.emulator.requests();
     const puts = requests.filter(({ method }) => method === "PUT");
     return {
@@ -116,8 +119,10 @@ function commandsOf(kit: StackKit): Pick<StackKit, "run" | "succeed"> {
       methods: requests.map(({ method }) => method),
     };
   };
+  const run: StackKit["run"] = (args, options) => observe(() => kit.workspace.run(args, options));
   return {
     run,
+    shell: (line, options) => observe(() => kit.workspace.shell(line, options)),
     succeed: async (args, options) => {
       const result = await run(args, options);
       if (result.exitCode === 0) return result;

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# Stands for your deploy.
+echo "rebuilding the stage"

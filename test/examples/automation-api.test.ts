@@ -1,0 +1,71 @@
+/** A script that moves rooms with Pulumi's Automation API, and its table. */
+
+import assert from "node:assert/strict";
+import path from "node:path";
+import rooms from "../../examples/automation-api/rooms.json";
+import { describeExample } from "./kit/example";
+
+const NAMES = Object.keys(rooms) as (keyof typeof rooms)[];
+
+describeExample("automation-api", (kit) => {
+  const statuses = () => NAMES.map((name) => kit.emulator.getRecording(rooms[name]).status);
+
+  before(() => {
+    for (const name of NAMES) kit.emulator.createRecording({ id: rooms[name] });
+  });
+
+  it("moves the rooms that are named, and tells how far each of them is", async () => {
+    const { actions, stdout } = await kit.follow("node move.js paused keynote panel");
+    assert.deepEqual(
+      [actions, statuses()],
+      [
+        ["pause", "pause"],
+        ["PAUSED", "PAUSED", "RECORDING"],
+      ],
+    );
+    for (const line of stdout.trim().split("\n")) assert.match(line, /^(keynote|panel {2}) {2}paused {2}\S/);
+    assert.match(stdout, /^panel {4}paused {2}done: PAUSED$/m);
+  });
+
+  it("leaves the others in the state to which they were moved before", async () => {
+    const { actions } = await kit.follow("node move.js recording panel");
+    assert.deepEqual([actions, statuses()], [["resume"], ["PAUSED", "RECORDING", "RECORDING"]]);
+    const again = await kit.follow("node move.js paused keynote");
+    assert.deepEqual(again.actions, []);
+  });
+
+  it("refuses a room that it doesn't know", async () => {
+    const { methods } = await kit.follow("node move.js paused lounge", { exitCode: 2 });
+    assert.deepEqual(methods, []);
+  });
+
+  it("says in a room's row why it didn't get there", async () => {
+    kit.emulator.patchRecording(rooms.workshop, { status: "UPLOADED" });
+    const { exitCode, stdout, stderr } = await kit.shell("node move.js paused workshop");
+    assert.equal(exitCode, 1, stdout + stderr);
+    assert.match(stdout, /^workshop {2}paused {2}.*RecordingEndedError/m);
+    assert.doesNotMatch(stdout + stderr, /^\s+at /m);
+  });
+});
+
+describe("the table of rooms on a terminal", () => {
+  const urn = (name: string) =>
+    `urn:pulumi:event::rooms::pulumi-nodejs:dynamic/realtimekit:Recording::${name}`;
+
+  it("redraws its rows where they are, each no wider than the terminal", async () => {
+    const written: string[] = [];
+    const stream = { isTTY: true, columns: 31, write: (text: string) => written.push(text) };
+    const { createTable } = await import(path.resolve("examples/automation-api/table.js"));
+    const table = createTable(["keynote", "panel"], "paused", stream);
+    written.length = 0;
+    table.follow({
+      diagnosticEvent: { urn: urn("panel"), message: "<{%reset%}>pausing the\nrecording<{%reset%}>" },
+    });
+    table.follow({ diagnosticEvent: { urn: urn("lounge"), message: "not in this table" } });
+    assert.deepEqual(written.join("").replaceAll("\u001b", "^").split("\n"), [
+      "^[2A^[2Kkeynote  paused  waiting",
+      "^[2Kpanel    paused  pausing the r",
+      "",
+    ]);
+  });
+});
