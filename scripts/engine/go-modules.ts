@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { POSIX_LAUNCHER } from "./launcher";
 
-/** One module that is built: its folder, the command in it, and the executable's name. */
+/** One command that is built: its module's folder, its package, and the executable's name. */
 export interface GoModule {
   folder: string;
   command: string;
@@ -13,15 +13,23 @@ export interface GoModule {
   versionVariable?: string;
 }
 
-/** The modules in the order they are built: the quick one first, so that what cannot work fails early. */
+const CLI = path.join(__dirname, "cli");
+const OWN_SOURCES = ["policy-host/main.go", "policy-host/codec.go", "policy-host/policy_pack.go"];
+
+/** The commands in the order they are built: the quick one first, so that what cannot work fails early. */
 export const GO_MODULES: readonly GoModule[] = [
   {
     folder: path.join(__dirname, "language-nodejs"),
     command: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    executable: "nodejs-language-host",
+  },
+  {
+    folder: CLI,
+    command: "./policy-host",
     executable: "pulumi-language-nodejs",
   },
   {
-    folder: path.join(__dirname, "cli"),
+    folder: CLI,
     command: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     executable: "pulumi",
     versionVariable: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
@@ -40,11 +48,12 @@ export interface GoPins {
 
 /** Reads the pins from the modules' own files, so that nothing states a version twice. */
 export function readGoPins(): GoPins {
-  const cli = readFileSync(path.join(__dirname, "cli", "go.mod"), "utf8");
+  const cli = readFileSync(path.join(CLI, "go.mod"), "utf8");
   const version = /\/pulumi\/pkg\/v3 v(\S+)/.exec(cli)?.[1];
   const goVersion = /^go (\S+)$/m.exec(cli)?.[1];
   if (!version || !goVersion) throw new Error("scripts/engine/cli/go.mod names no CLI or no Go version");
-  return { version, goVersion, digest: digestModules(GO_MODULES, POSIX_LAUNCHER) };
+  const own = OWN_SOURCES.map((name) => readFileSync(path.join(CLI, name), "utf8"));
+  return { version, goVersion, digest: digestModules(GO_MODULES, ...own, POSIX_LAUNCHER) };
 }
 
 /** Eight hexadecimal digits that change with the modules' pins and with what else goes into the build. */

@@ -36,14 +36,20 @@ describe("the build with Go", () => {
     const root = temporaryFolder();
     await buildWithGo(root, contextWithGo(FAKE_GO));
     const bin = path.join(root, "bin");
-    const names = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+    const names = [
+      "nodejs-language-host",
+      "pulumi",
+      "pulumi-language-nodejs",
+      "pulumi-resource-pulumi-nodejs",
+    ];
     assert.deepEqual(readdirSync(bin).sort(), names);
     for (const module of GO_MODULES) {
       const call = readFileSync(path.join(bin, module.executable), "utf8").trim().split("\n");
       assert.deepEqual(call.slice(0, 3), [module.folder, "0", "off"]);
-      assert.match(call[3] ?? "", new RegExp(`^build -v -mod=readonly .* ${module.command}$`));
+      assert.match(call[3] ?? "", /^build -v -mod=readonly /);
+      assert.ok(call[3]?.endsWith(` ${module.command}`));
     }
-    const version = `-X ${GO_MODULES[1]?.versionVariable}=v${readGoPins().version} `;
+    const version = `-X ${GO_MODULES.at(-1)?.versionVariable}=v${readGoPins().version} `;
     assert.ok(readFileSync(path.join(bin, "pulumi"), "utf8").includes(version));
   });
 
