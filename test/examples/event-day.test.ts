@@ -5,14 +5,12 @@ import { readFileSync } from "node:fs";
 import { describeExample } from "./kit/example";
 
 const ROOM = /^ {4}(\S+):\n +meetingId: (\S+)$/gm;
-const [keynote, panel, workshopA, workshopB, demoStage, press] = [
-  "keynote",
-  "panel",
-  "workshop-a",
-  "workshop-b",
-  "demo-stage",
-  "press",
-];
+const keynote = "keynote";
+const panel = "panel";
+const workshopA = "workshop-a";
+const workshopB = "workshop-b";
+const demoStage = "demo-stage";
+const press = "press";
 
 describeExample("event-day", (kit) => {
   const rooms = new Map(
@@ -49,7 +47,7 @@ describeExample("event-day", (kit) => {
   });
 
   it("previews lunch without sending anything", async () => {
-    await kit.succeed(["up", "--yes", "--skip-preview"], { env: { EVENT_TIME: "11:00" } });
+    await kit.follow("EVENT_TIME=11:00 pulumi up --yes");
     assert.deepEqual(asked(), [`${demoStage} start`, `${panel} start`]);
     await kit.follow("EVENT_TIME=12:30 pulumi preview");
     assert.deepEqual(asked(), []);
