@@ -38,12 +38,13 @@ export interface BringOptions {
   readonly stored?: Outputs;
 }
 
-/** Brings about what `news` declares, and gives the id and the outputs. */
+/** Brings about what the checked inputs declare, and gives the id and the outputs. */
 export async function bring(
   session: Session,
-  news: Outputs,
+  checked: Outputs,
   { name, stored }: BringOptions,
 ): Promise<{ id: string; outs: Outputs }> {
+  const news = session.withUrn(checked, stored);
   const kind = kindOf(news);
   const inputs = news as unknown as CommonInputs;
   const before = stored as CommonInputs | undefined;

@@ -20,6 +20,12 @@ export interface CheckAnswer {
 
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
 export async function check(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
+  const { inputs, failures } = await checkDeclaration(session, olds, news);
+  const { __urn: urn, ...stored } = inputs;
+  return { inputs: stored, failures };
+}
+
+async function checkDeclaration(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
   // How many others the program declares is no part of this declaration.
   const { __count: count, ...declared } = news;
   session.noteDeclaredCount(count);

@@ -16,8 +16,9 @@ export interface DiffAnswer {
   readonly deleteBeforeReplace?: boolean;
 }
 
-/** `olds` are the stored outputs, `news` the checked inputs. */
-export async function diff(session: Session, olds: Outputs, news: Outputs): Promise<DiffAnswer> {
+/** `olds` are the stored outputs. */
+export async function diff(session: Session, olds: Outputs, checked: Outputs): Promise<DiffAnswer> {
+  const news = session.withUrn(checked, olds);
   const isPlan = session.takeCheck(news.__urn);
   const kind = kindOf(news);
   const stored = readOutputs(olds) as unknown as CommonInputs;

@@ -32,7 +32,10 @@ export async function read(session: Session, id: string, props: Outputs): Promis
   const stored = isLookUp ? { ...defaultsOf(kind.rules), ...props, ...identity } : readOutputs(props);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
-  if (found) return { id, props: markSecrets(found.outs), inputs: found.inputs as unknown as Outputs };
+  if (found) {
+    const { __urn: urn, ...inputs } = found.inputs as unknown as Outputs;
+    return { id, props: markSecrets(found.outs), inputs };
+  }
   // The engine takes a look-up that finds nothing for a success.
   if (isLookUp) throw kind.missing(stored as unknown as CommonInputs);
   return {};

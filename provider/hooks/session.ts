@@ -4,9 +4,11 @@ import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
 import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
+import type { Outputs } from "../core/kind";
 import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
+import { kindOf, pulumiId } from "./kinds";
 
 /** What a session is made of; tests put their own in. */
 export interface SessionParts {
@@ -92,6 +94,15 @@ export class Session {
     const holder = this.#claims.get(id) ?? urn;
     this.#claims.set(id, holder);
     return holder === urn ? undefined : holder;
+  }
+
+  /**
+   * The inputs with the URN that their check was given and doesn't pass on: the outputs have it, and in the inputs it
+   * would be stored a second time. Without a check, and while the recording isn't known yet, it is the stored one.
+   */
+  withUrn(inputs: Outputs, stored: Outputs = {}): Outputs {
+    const urn = this.#claims.get(pulumiId(kindOf({ ...stored, ...inputs }), inputs)) ?? stored.__urn;
+    return { ...inputs, ...(urn === undefined ? {} : { __urn: urn }) };
   }
 
   /** Notes that a resource's declaration was checked, which the engine does before it plans a step for it. */

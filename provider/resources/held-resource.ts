@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../core/inputs";
 import type { DesiredState } from "../core/status";
 import type { ReasonOutput, StorageOutput } from "./common";
+import { seekProgramPosition } from "./program-position";
 
 /** What is declared about every resource. */
 export interface CommonArgs {
@@ -34,6 +35,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
     // Pulumi notes a stack trace for each of the hundred promises of a resource, which takes longer than all the rest.
     // They serve its search for leaked promises only; the resource's own position in the program is noted all the same.
     if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 0;
+    const stopSeeking = seekProgramPosition();
     try {
       super(type, name, props, opts);
     } catch (error) {
@@ -41,6 +43,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
       if (error instanceof Error) Error.captureStackTrace(error, new.target);
       throw error;
     } finally {
+      stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
   }

@@ -65,6 +65,16 @@ describe("a TypeScript program", function () {
     assert.match(stdout, /observed: "paused"\n +status *: "PAUSED"/);
   });
 
+  it("is stored with the position of its own line, and with nobody else's", async () => {
+    const lines = TYPESCRIPT_PROGRAM["index.ts"].split("\n");
+    const line = lines.findIndex((text) => text.includes("new Recording(")) + 1;
+    const column = (lines[line - 1]?.indexOf("new Recording(") ?? -1) + 1;
+    const sourcePosition = `project:///index.ts#${line},${column}`;
+    const keynote = (await kit.stored()).find(({ urn }) => urn.endsWith("::keynote"));
+    assert.equal(keynote?.sourcePosition, sourcePosition);
+    assert.deepEqual(keynote?.stackTrace, [{ sourcePosition }]);
+  });
+
   it("fails where it looks up a recording that isn't there", async () => {
     const { id: recordingId } = kit.emulator.createRecording();
     writeIds({ recordingId, found: `${ID_PREFIX}/00000000-0000-4000-8000-000000000000` });

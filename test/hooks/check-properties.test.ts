@@ -73,8 +73,8 @@ describe("check of right properties", () => {
   const kit = useHooks();
 
   it("fills in every default and writes the id in lower case", async () => {
-    const news = kit.declare();
-    const given = { ...news, recordingId: news.recordingId.toUpperCase() };
+    const { __urn, ...news } = kit.declare();
+    const given = { ...news, __urn, recordingId: news.recordingId.toUpperCase() };
     const { inputs, failures } = await kit.hooks.check({}, given);
     assert.deepEqual(failures, []);
     const { __provider } = inputs;

@@ -56,6 +56,7 @@ describe("create", () => {
     assert.match(String(downloadUrl), /^https:\/\/\S+X-Amz-Signature=/);
     assert.deepEqual(rest, {
       ...inputs,
+      __urn: news.__urn,
       __provider: PROVIDER_TEXT,
       schemaVersion: 1,
       status: "UPLOADED",
@@ -86,13 +87,14 @@ describe("create", () => {
   });
 
   it("accepts that end with a warning where whenEnded says so", async () => {
-    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused", whenEnded: "accept" }));
+    const declared = kit.declare({ state: "paused", whenEnded: "accept" });
+    const { inputs } = await kit.hooks.check({}, declared);
     kit.emulator.patchRecording(String(inputs.recordingId), { status: "UPLOADED" });
     kit.forget();
     const { outs } = await kit.hooks.create(inputs);
     assert.deepEqual([outs.state, outs.status], ["paused", "UPLOADED"]);
     const { urn, severity, ephemeral, text } = await kit.engine.message(/ended/);
-    assert.deepEqual([urn, severity, ephemeral], [inputs.__urn, "warning", false]);
+    assert.deepEqual([urn, severity, ephemeral], [declared.__urn, "warning", false]);
     assert.match(
       text,
       /^declared "paused", but the recording ended at \S+ because it was stopped .*accepted \(whenEnded\)$/,

@@ -55,7 +55,7 @@ describe("diff of a plan against the live recording", () => {
       assert.equal((await plan(declared)).changes, "some");
       assert.deepEqual(kit.engine.messages, [
         {
-          urn: declared.inputs.__urn,
+          urn: declared.urn,
           text: `${nameOf(declared)}: ${says}`,
           severity: "info",
           ephemeral: false,

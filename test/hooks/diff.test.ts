@@ -56,7 +56,7 @@ describe("diff of a plan", () => {
     await plan(declared, { recordingId, onDelete: "leave" });
     assert.deepEqual(kit.engine.messages, [
       {
-        urn: declared.inputs.__urn,
+        urn: declared.urn,
         text: `${nameOf(declared)}: will stop recording ${declared.recordingId}, which is replaced: deleting the resource stops it (onDelete)`,
         severity: "info",
         ephemeral: false,

@@ -72,7 +72,7 @@ describe("without the live check, a meeting's plan", () => {
     it(`asks for nothing where ${name}`, async () => {
       const { id, inputs, outs } = await create(stored);
       const known = ended ? { ...outs, status: "UPLOADED" } : outs;
-      const checked = await kit.hooks.check(inputs, { ...inputs, ...changes });
+      const checked = await kit.hooks.check(inputs, { ...inputs, __urn: outs.__urn, ...changes });
       const { changes: found } = await kit.hooks.diff(id, known, checked.inputs);
       assert.equal(found, expected);
       assert.equal(reads(kit), 0);

@@ -8,14 +8,15 @@ describe("the progress of an operation", () => {
 
   it("is shown on the resource's own row, for as long as it lasts", async () => {
     kit.emulator.clock.freeze(true);
-    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }, { status: "INVOKED" }));
-    kit.forget();
+    const declared = kit.declare({ state: "paused" }, { status: "INVOKED" });
+    const { inputs } = await kit.hooks.check({}, declared);
+    kit.engine.messages.length = 0;
     const created = kit.hooks.create(inputs);
     await kit.engine.message(/^waiting/);
     kit.emulator.clock.advance(60_000);
     await created;
     for (const { urn, severity, ephemeral } of kit.engine.messages) {
-      assert.deepEqual([urn, severity, ephemeral], [inputs.__urn, "info", true]);
+      assert.deepEqual([urn, severity, ephemeral], [declared.__urn, "info", true]);
     }
     assert.equal(kit.engine.messages.at(-1)?.text, "sending pause");
   });
@@ -26,7 +27,7 @@ describe("the progress of an operation", () => {
     await kit.hooks.update(declared.id, declared.outs, declared.inputs);
     const { text, ephemeral, urn } = await kit.engine.message(/limit/);
     assert.equal(text, "Cloudflare's request limit is used up; going on in 1s");
-    assert.deepEqual([ephemeral, urn], [true, declared.inputs.__urn]);
+    assert.deepEqual([ephemeral, urn], [true, declared.urn]);
   });
 
   it("arrives before the operation is over", async () => {
@@ -46,7 +47,7 @@ describe("the progress of an operation", () => {
       kit.engine.messages.map(({ text, severity, ephemeral }) => [text, severity, ephemeral]),
       [
         [
-          `${nameOf({ inputs: news })}: will stop the recording: declared "stopped", observed RECORDING`,
+          `${nameOf({ urn: news.__urn })}: will stop the recording: declared "stopped", observed RECORDING`,
           "info",
           false,
         ],

@@ -16,7 +16,8 @@ describe("a failure after the API accepted an action", () => {
 
   it("leaves a new resource with its id, its outputs and the reason", async () => {
     lag();
-    const { inputs } = await kit.hooks.check({}, kit.declare({ ...SHORT, state: "paused" }));
+    const declared = kit.declare({ ...SHORT, state: "paused" });
+    const { inputs } = await kit.hooks.check({}, declared);
     const { message, initFailed } = await failureOf(kit.hooks.create(inputs));
     assert.match(
       message,
@@ -26,7 +27,7 @@ describe("a failure after the API accepted an action", () => {
     assert.deepEqual(initFailed.reasons, [message]);
     assert.deepEqual(pick(initFailed.properties, "__provider", "__urn", "state", "status", "schemaVersion"), {
       __provider: PROVIDER_TEXT,
-      __urn: inputs.__urn,
+      __urn: declared.__urn,
       state: "paused",
       status: "RECORDING",
       schemaVersion: 1,

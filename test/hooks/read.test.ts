@@ -105,11 +105,10 @@ describe("read for Recording.get", () => {
       onDelete: "leave",
       whenEnded: "fail",
       waitForUpload: false,
-      __urn,
       __provider: PROVIDER_TEXT,
     };
     assert.deepEqual(inputs, expected);
-    assert.deepEqual({ ...props, ...expected }, props);
+    assert.deepEqual({ ...props, ...expected, __urn }, props);
     assert.deepEqual([props.status, props.schemaVersion], ["PAUSED", 1]);
   });
 

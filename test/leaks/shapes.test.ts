@@ -120,7 +120,7 @@ describe("an answer", function () {
       const body = `{"success":true,"data":{"id":"${declared.recordingId}","status":"ERRORED","stop_reason":{"reason":"${word}"}}}`;
       kit.forget();
       kit.emulator.addFault({ kind: "notJson", body });
-      const { __urn } = declared.inputs;
+      const { urn: __urn } = declared;
       const news = { recordingId: declared.recordingId, state: "recording", __urn };
       const { failures } = await kit.hooks.check({}, news);
       assert.match(failures[0]?.reason ?? "", new RegExp(`of the reason that the API gives \\(${word}\\)`));

@@ -26,6 +26,7 @@ export interface HooksKitOptions {
 /** A recording that was declared, checked and created. */
 export interface Declared {
   readonly recordingId: string;
+  readonly urn: string;
   readonly id: string;
   readonly inputs: Props;
   readonly outs: Props;
@@ -109,13 +110,14 @@ function declarationsOf(kit: HooksKit): Pick<HooksKit, "declare" | "create" | "r
       if (failures.length > 0) throw new Error(`check fails: ${JSON.stringify(failures)}`);
       const created = await kit.hooks.create(inputs);
       kit.forget();
-      return { recordingId: news.recordingId, inputs, ...created };
+      return { recordingId: news.recordingId, urn: news.__urn, inputs, ...created };
     },
-    recheck: ({ inputs }, changes = {}) => kit.hooks.check(inputs, { ...inputs, ...changes }),
+    recheck: ({ urn, inputs }, changes = {}) =>
+      kit.hooks.check(inputs, { ...inputs, __urn: urn, ...changes }),
   };
 }
 
 /** The name of a declared resource, with which messages about it begin. */
-export function nameOf({ inputs }: Pick<Declared, "inputs">): string {
-  return String(inputs.__urn).split("::").at(-1) as string;
+export function nameOf({ urn }: Pick<Declared, "urn">): string {
+  return urn.split("::").at(-1) as string;
 }

@@ -47,7 +47,7 @@ export async function createMany(kit: HooksKit, count: number, { args, recording
 export async function plan(kit: HooksKit, resources: readonly Resource[], changes: Props = {}) {
   const planned: { resource: Resource; inputs: Props; changes: string }[] = [];
   for (const resource of resources) {
-    const news = { ...resource.inputs, ...changes, __count: resources.length };
+    const news = { ...resource.inputs, __urn: resource.outs.__urn, ...changes, __count: resources.length };
     const { inputs, failures } = await kit.hooks.check(resource.inputs, news);
     assert.deepEqual(failures, []);
     const diffed = await kit.hooks.diff(resource.id, resource.outs, inputs);
