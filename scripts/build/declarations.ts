@@ -20,7 +20,8 @@ async function addNeeded(file: string, needed: Set<string>): Promise<void> {
   needed.add(file);
   const { importedFiles } = ts.preProcessFile(await readFile(file, "utf8"));
   for (const { fileName } of importedFiles) {
-    if (fileName.startsWith(".")) await addNeeded(path.resolve(path.dirname(file), `${fileName}.d.ts`), needed);
+    if (fileName.startsWith("."))
+      await addNeeded(path.resolve(path.dirname(file), `${fileName}.d.ts`), needed);
   }
 }
 

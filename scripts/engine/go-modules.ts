@@ -14,7 +14,9 @@ export interface GoModule {
 }
 
 const CLI = path.join(__dirname, "cli");
-const OWN_SOURCES = ["policy-host/main.go", "policy-host/codec.go", "policy-host/policy_pack.go"];
+const OWN_SOURCES = ["main.go", "codec.go", "options.go", "policy_pack.go"].map(
+  (name) => `policy-host/${name}`,
+);
 
 /** The commands in the order they are built: the quick one first, so that what cannot work fails early. */
 export const GO_MODULES: readonly GoModule[] = [

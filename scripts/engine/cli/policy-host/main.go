@@ -1,4 +1,5 @@
-// Command policy-host stands before the Node language host, and adds to it what the released one lacks: policy packs.
+// Command policy-host stands before the Node language host, and adds to it what the released one lacks: policy
+// packs, and the runtime options of a project as a newer engine sends them.
 package main
 
 import (
@@ -54,7 +55,7 @@ func startHost() (*exec.Cmd, string, error) {
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
-	host := exec.Command(filepath.Join(filepath.Dir(own), name), os.Args[1:]...)
+	host := exec.Command(filepath.Join(filepath.Dir(own), name), append(projectFlags(), os.Args[1:]...)...)
 	host.Stderr = os.Stderr
 	stdout, err := host.StdoutPipe()
 	if err != nil {
