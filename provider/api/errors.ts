@@ -94,6 +94,13 @@ export class ConnectionError extends RealtimeKitError {
   }
 }
 
+/** The operation's time was over before the request could be sent, so that it certainly had no effect. */
+export class NotSentError extends ConnectionError {
+  constructor(request: RequestLine) {
+    super(request, "the operation's time was over before it could be sent");
+  }
+}
+
 /** The server's certificate is not one to trust; nothing was sent. */
 export class CertificateError extends RealtimeKitError {
   constructor(host: string, reason: string, cause?: unknown) {

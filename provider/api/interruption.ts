@@ -12,7 +12,10 @@ export interface Interruption {
   readonly lastCall: AbortSignal;
 }
 
-/** The time, in milliseconds, in which an action that was sent may still be answered: what was accepted is kept then. */
+/**
+ * The time, in milliseconds, in which an action or a start that was sent may still be answered, after an interruption
+ * or after its operation's deadline: what was accepted is kept then.
+ */
 export const ANSWER_GRACE_MS = 5_000;
 
 /** Makes an interruption and the way to bring it about; a second call of `interrupt` changes nothing. */

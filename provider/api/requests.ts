@@ -3,8 +3,8 @@
 import type { z } from "zod";
 import { type Backoff, backoffMs } from "./backoff";
 import { type Clock, type Deadline, remainingMs } from "./clock";
-import { ConnectionError, InvalidResponseError, isTransient, TooManyRequests } from "./errors";
-import type { Interruption } from "./interruption";
+import { InvalidResponseError, isTransient, NotSentError, TooManyRequests } from "./errors";
+import { ANSWER_GRACE_MS, type Interruption } from "./interruption";
 import type { NotifyWait, Pacer } from "./pacer";
 import type { Headers } from "./rate-limit";
 import { type ApiRequest, type Connection, send } from "./transport";
@@ -60,7 +60,10 @@ export async function readAgain<T>(parts: ClientParts, line: Line, call: Call<T>
   }
 }
 
-/** Sends one request, once; after a lost answer nobody knows whether it had its effect. */
+/**
+ * Sends one request, once; after a lost answer nobody knows whether it had its effect. What changes something is not
+ * sent after the deadline, but is waited for beyond it: decision 025.
+ */
 export async function sendOnce<T>(parts: ClientParts, line: Line, call: Call<T>): Promise<T> {
   const { connection, pacer, clock, interruption } = parts;
   await pacer.enter(call.deadline, call.notify);
@@ -70,9 +73,9 @@ export async function sendOnce<T>(parts: ClientParts, line: Line, call: Call<T>)
   };
   try {
     interruption?.signal.throwIfAborted();
-    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs(call.deadline, clock));
-    if (timeoutMs <= 0)
-      throw new ConnectionError(line, "the operation's time was over before it could be sent");
+    const leftMs = remainingMs(call.deadline, clock);
+    if (leftMs <= 0) throw new NotSentError(line);
+    const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, line.method === "GET" ? leftMs : leftMs + ANSWER_GRACE_MS);
     const signal = line.method === "GET" ? interruption?.signal : interruption?.lastCall;
     return parse(line, call.schema, await send(connection, { ...line, timeoutMs, onAnswer, signal }));
   } catch (error) {

@@ -2,8 +2,8 @@
 
 import { type Backoff, backoffMs } from "../api/backoff";
 import { isConflict, type MeetingIdentity, type ReadOptions } from "../api/client";
-import { remainingMs } from "../api/clock";
-import { isTransient, NotFoundError, TooManyRequests } from "../api/errors";
+import { type Deadline, deadlineIn, remainingMs } from "../api/clock";
+import { isTransient, NotFoundError, NotSentError, RateLimitedError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { AmbiguousMeetingError, MeetingNotFoundError, StartUnconfirmedError } from "./errors";
 import type { MeetingInputs } from "./meeting-inputs";
@@ -73,31 +73,57 @@ export async function startRecording(inputs: MeetingInputs, operation: Operation
     journal.accepted = "start";
     return { recording, origin: "started" };
   } catch (error) {
-    if (!isConflict(error) && !isTransient(error) && !(error instanceof TooManyRequests)) {
-      throw missingMeeting(error, inputs);
-    }
-    if (!isConflict(error)) journal.lost = "start";
-    report.progress("looking for the recording that runs");
-    const recording = await lookFor(inputs, operation);
-    if (!recording) throw new StartUnconfirmedError(inputs.meetingId, error as Error);
+    if (isConflict(error))
+      return { recording: await findStarted(inputs, error, operation), origin: "adopted" };
+    if (!isLost(error)) throw missingMeeting(error, inputs);
+    journal.lost = "start";
+    const recording = await findStarted(inputs, error, operation);
+    journal.recording = recording;
+    journal.mayHaveStarted = true;
     return { recording, origin: "adopted" };
   }
 }
 
+/** True where nobody knows whether the start had its effect. */
+function isLost(error: unknown): boolean {
+  return (isTransient(error) && !(error instanceof NotSentError)) || error instanceof TooManyRequests;
+}
+
+/** Looks for the recording that runs after a start; `cause` is why its answer doesn't tell. */
+async function findStarted(
+  meeting: MeetingIdentity,
+  cause: unknown,
+  operation: OperationBase,
+): Promise<ObservedRecording> {
+  operation.report.progress("looking for the recording that runs");
+  try {
+    const recording = await lookFor(meeting, operation);
+    if (recording) return recording;
+  } catch (error) {
+    if (!isTransient(error) && !(error instanceof RateLimitedError)) throw error;
+  }
+  throw new StartUnconfirmedError(meeting.meetingId, cause as Error);
+}
+
 /** A list may lag behind a start, so it is read a few times. */
 const LOOKS = 6;
+/** The time for that, in milliseconds, where the operation has less left: decision 025. */
+export const LOOK_MS = 5_000;
 const BETWEEN_LOOKS: Backoff = { firstMs: 500, maxMs: 5_000, factor: 2 };
 
 async function lookFor(
   meeting: MeetingIdentity,
   operation: OperationBase,
 ): Promise<ObservedRecording | undefined> {
-  const { clock, deadline } = operation;
+  const { clock } = operation;
+  const deadline = laterOf(operation.deadline, deadlineIn(LOOK_MS, clock));
   for (let look = 0; look < LOOKS; look++) {
-    const recording = await findLive(meeting, operation, { among: "all" });
+    const recording = await findLive(meeting, { ...operation, deadline }, { among: "all" });
     const pauseMs = backoffMs(BETWEEN_LOOKS, look);
     if (recording || pauseMs >= remainingMs(deadline, clock)) return recording;
     await clock.sleep(pauseMs);
   }
   return undefined;
 }
+
+const laterOf = (one: Deadline, other: Deadline) => (one.at > other.at ? one : other);

@@ -3,7 +3,7 @@
 import { type Backoff, backoffMs } from "../api/backoff";
 import type { Action } from "../api/client";
 import { remainingMs } from "../api/clock";
-import { isRefusedAction, isTransient, NotFoundError, TooManyRequests } from "../api/errors";
+import { isRefusedAction, isTransient, NotFoundError, NotSentError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { awaitsUpload } from "./diff";
 import {
@@ -117,7 +117,7 @@ async function act(step: Act, operation: Operation): Promise<ObservedRecording> 
 
 /** Sends the action once. `undefined`: not accepted, or nobody knows; only a new look tells. */
 async function send(
-  { action, recording, failures }: Act,
+  { action, goal, recording, failures }: Act,
   operation: Operation,
 ): Promise<ObservedRecording | undefined> {
   const { api, identity, journal, report } = operation;
@@ -129,6 +129,7 @@ async function send(
     return answer;
   } catch (error) {
     if (error instanceof NotFoundError) throw new RecordingNotFoundError(identity, { cause: error });
+    if (error instanceof NotSentError) throw timeoutError(REACHED_AS[goal.state], operation, error);
     if (error instanceof TooManyRequests) return undefined;
     if (isRefusedAction(error)) {
       if (++failures.refused >= MAX_REFUSALS) throw new ActionRefusedError(action, recording, error);

@@ -18,6 +18,8 @@ export interface Journal {
   accepted?: Action | "start";
   /** The last action whose answer got lost: only a new look tells what became of it. */
   lost?: Action | "start";
+  /** True where a recording was found that a start whose answer got lost may have begun. */
+  mayHaveStarted?: true;
   /** Whether the recording was started or found running, where the operation is on a meeting. */
   origin?: "started" | "adopted";
 }

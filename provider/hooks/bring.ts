@@ -56,9 +56,8 @@ export async function bring(
     return { id, outs: markSecrets(await kind.bring(inputs, before, operation)) };
   } catch (error) {
     const failure = withProgress(error, operation.journal);
-    const { accepted, lost, origin } = operation.journal;
-    const hasStarted = lost === "start" && origin !== undefined;
-    if (!accepted && !hasStarted) throw failure;
+    const { accepted, mayHaveStarted } = operation.journal;
+    if (!accepted && !mayHaveStarted) throw failure;
     throw new PartialFailure(failure as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
   } finally {
     await operation.report.flush();

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { FaultInput } from "../../emulator/index";
+import { NotSentError } from "../../provider/api/errors";
 import { useEmulatedClient } from "./emulated-client";
 import { IDENTITY, within } from "./kit";
 
@@ -48,10 +49,20 @@ describe("an action", () => {
     });
   }
 
-  it("is sent once, also where nothing is answered in time", async () => {
+  it("is sent once, also where nothing is answered in time, nor within the five seconds after it", async () => {
     kit.emulator.addFault({ kind: "stallBody", bytes: 10, times: "always" });
-    await assert.rejects(pause(100), /ConnectionError: PUT .* nothing within 1s$/);
+    await assert.rejects(pause(100), /ConnectionError: PUT .* nothing within 6s$/);
     assert.equal(kit.trail().length, 1);
+  }).timeout(15_000);
+
+  it("that is answered after the operation's time was answered", async () => {
+    kit.emulator.addFault({ kind: "delay", delayMs: 100, when: "after" });
+    assert.equal((await pause(1)).status, "PAUSED");
+  });
+
+  it("isn't sent when that time is over", async () => {
+    await assert.rejects(pause(0), NotSentError);
+    assert.deepEqual(kit.trail(), []);
   });
 
   it("is sent once over a connection that the server closes just then", async () => {

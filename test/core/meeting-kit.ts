@@ -29,6 +29,8 @@ export interface BeginOptions {
   timeoutMs?: number;
   /** Called before each call to the API, with its name and its number from 0. */
   before?: (call: keyof RecordingsApi, number: number) => void;
+  /** Called when a call to the API has ended, however, before anything else is done. */
+  after?: (call: keyof RecordingsApi) => void;
 }
 
 /** An operation and what it said. */
@@ -133,17 +135,29 @@ function begin(emulator: Emulator, dispatcher: Dispatcher, options: BeginOptions
   return { operation, said };
 }
 
-/** The same API over the same socket, with somebody else at work right before its calls. */
-function meddledApi(api: RecordingsApi, { before }: BeginOptions): RecordingsApi {
+/** The same API over the same socket, with somebody else at work right before and after its calls. */
+function meddledApi(api: RecordingsApi, { before, after }: BeginOptions): RecordingsApi {
   let number = 0;
-  const calls = Object.entries(api).map(([name, call]) => [
-    name,
-    (...args: unknown[]) => {
-      before?.(name as keyof RecordingsApi, number++);
-      return (call as (...args: unknown[]) => unknown)(...args);
-    },
-  ]);
-  return Object.fromEntries(calls) as RecordingsApi;
+  const { listPages, ...calls } = api;
+  const meddled = Object.entries(calls).map(([key, call]) => {
+    const name = key as keyof RecordingsApi;
+    return [
+      name,
+      async (...args: unknown[]) => {
+        before?.(name, number++);
+        try {
+          return await (call as (...args: unknown[]) => Promise<unknown>)(...args);
+        } finally {
+          after?.(name);
+        }
+      },
+    ];
+  });
+  const pages: RecordingsApi["listPages"] = (...args) => {
+    before?.("listPages", number++);
+    return listPages(...args);
+  };
+  return { ...Object.fromEntries(meddled), listPages: pages } as RecordingsApi;
 }
 
 /** What the hooks make of a state file's entry. */

@@ -72,6 +72,26 @@ describe("an operation whose time is over", () => {
     assert.deepEqual(kit.trail(), []);
   });
 
+  it("between the look and the action sends none, and says so", async () => {
+    const { id } = kit.emulator.createRecording();
+    const beforeRequest = (number: number) => number === 1 && kit.emulator.clock.advance(300_000);
+    const { error } = await kit.run(id, { state: "stopped" }, { beforeRequest });
+    assert.match(
+      error?.message ?? "",
+      /^WaitTimeoutError: .* was not stopped after 5m; .* Nothing was sent\./,
+    );
+    assert.deepEqual(kit.trail(), ["GET 200"]);
+  });
+
+  it("before the answer to its action came still takes that answer", async () => {
+    kit.emulator.addFault({ kind: "delay", delayMs: 100, when: "after", match: { method: "PUT" } });
+    const { id } = kit.emulator.createRecording();
+    const beforeRequest = (number: number) => number === 1 && kit.emulator.clock.advance(299_999);
+    const { recording, journal } = await kit.run(id, { state: "stopped" }, { beforeRequest });
+    assert.deepEqual([recording?.status, journal.accepted], ["UPLOADING", "stop"]);
+    assert.deepEqual(kit.trail(), ["GET 200", "stop 200"]);
+  });
+
   it("looks whose answers get lost don't keep it going", async () => {
     kit.emulator.addFault({ kind: "dropAfter", times: "always", ...GET });
     const { id } = kit.emulator.createRecording();

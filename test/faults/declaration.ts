@@ -1,5 +1,7 @@
 /** What the random programs declare: resources by name, each with recordings or meetings of its own. */
 
+import { ANSWER_GRACE_MS } from "../../provider/api/interruption";
+import { LOOK_MS } from "../../provider/core/meeting";
 import type { Props } from "../support/grpc";
 
 /** Resources that are a `Recording`. */
@@ -30,6 +32,9 @@ export type Program = ReadonlyMap<Name, Declaration>;
 
 /** The most time that an operation gets, in milliseconds: enough for what an undisturbed API makes us wait for. */
 export const OPERATION_MS = 5_000;
+
+/** How long an operation may take beyond its time, in milliseconds: what it sent at the end of it is still waited for. */
+export const overtimeMs = (name: Name) => ANSWER_GRACE_MS + (name === MEETING ? LOOK_MS : 0);
 
 /** What a busy machine may add to an operation's time, in milliseconds. */
 export const SLACK_MS = 4_000;

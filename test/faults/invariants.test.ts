@@ -81,7 +81,7 @@ const MISDEEDS: Readonly<Record<keyof typeof INVARIANTS, Misdeed>> = {
     after: () => [],
   },
   "every operation ends in its time": {
-    outcome: () => ({ calls: [{ name: "a", hook: "update", tookMs: 10_000 }] }),
+    outcome: () => ({ calls: [{ name: "a", hook: "update", tookMs: 15_000 }] }),
   },
   "every failure has a name, and shows no token": { outcome: () => failure("TypeError: x is undefined") },
   "an error says nothing that isn't so": {

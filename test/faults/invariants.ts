@@ -2,7 +2,7 @@
 
 import { ERROR_NAMES } from "../../provider/resources/error-names";
 import { TOKEN } from "../support/hooks-kit";
-import { MEETING, OPERATION_MS, SLACK_MS } from "./declaration";
+import { MEETING, OPERATION_MS, overtimeMs, SLACK_MS } from "./declaration";
 import { findUntrueError } from "./honesty";
 import type { Call } from "./outcome";
 import { findUnannounced, findUndeclared } from "./permissions";
@@ -68,9 +68,9 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     JSON.stringify([...after.values()]).includes(TOKEN) ? "it does" : undefined,
 };
 
-function limitMs({ hook }: Call, patienceMs: number): number {
-  if (hook === "create" || hook === "update") return patienceMs + SLACK_MS;
-  return hook === "delete" ? OPERATION_MS + SLACK_MS : LOOK_MS;
+function limitMs({ hook, name }: Call, patienceMs: number): number {
+  if (hook === "create" || hook === "update") return patienceMs + overtimeMs(name) + SLACK_MS;
+  return hook === "delete" ? OPERATION_MS + overtimeMs(name) + SLACK_MS : LOOK_MS;
 }
 
 function isNamed(message: string): boolean {

@@ -2,10 +2,11 @@
 
 import * as fc from "fast-check";
 import type { FaultInput } from "../../emulator";
+import { ANSWER_GRACE_MS } from "../../provider/api/interruption";
 import { OPERATION_MS, SLACK_MS } from "./declaration";
 
-/** Longer than an operation may take. */
-const TOO_LATE_MS = OPERATION_MS + SLACK_MS + 1_000;
+/** Longer than an operation waits for any answer. */
+const TOO_LATE_MS = OPERATION_MS + ANSWER_GRACE_MS + SLACK_MS;
 
 const html = (status: number): FaultInput => ({ kind: "html5xx", status });
 const refused = (status: number, envelope: "rtk" | "v4" | "empty" = "rtk"): FaultInput => ({

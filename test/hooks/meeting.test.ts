@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID, type MeetingInput } from "../../emulator";
 import { UNKNOWN_SENTINELS } from "../core/fixtures";
 import type { Props } from "../support/grpc";
+import type { HookError } from "../support/hook-calls";
 import { useHooks } from "../support/hooks-kit";
 
 let declarations = 0;
@@ -67,6 +68,17 @@ describe("a MeetingRecording's hooks", () => {
         return true;
       },
     );
+  });
+
+  it("leave it there too where the answers to its start and to its first action get lost", async () => {
+    kit.emulator.addFault({ kind: "dropAfter", match: { method: "POST" } });
+    kit.emulator.addFault({ kind: "dropBefore", match: { method: "PUT" }, times: "always" });
+    const news = declare({ state: "paused", timeouts: { create: "2s" } });
+    const { inputs } = await kit.hooks.check({}, news);
+    const error = (await kit.hooks.create(inputs).catch((reason: unknown) => reason)) as HookError;
+    const [recording] = kit.emulator.listRecordings({ meeting_id: news.meetingId });
+    const { recordingId, status, origin } = error.initFailed?.properties ?? {};
+    assert.deepEqual([recordingId, status, origin], [recording?.id, "RECORDING", "adopted"]);
   });
 
   it("replace for another meeting, and for nothing else", async () => {
