@@ -50,7 +50,7 @@ export class LiveList {
     const notBefore = this.parts.clock.now() - (options.maxAgeMs ?? 0);
     while (this.#reading) await this.#reading;
     if (this.#last && this.#last.at >= notBefore) return;
-    if (this.#pageCount !== undefined && this.#pageCount > worth) return;
+    if ((this.#pageCount ?? 0) > worth) return;
     this.#reading = this.#read(options, worth)
       .catch(() => {})
       .finally(() => {
@@ -63,15 +63,15 @@ export class LiveList {
   of({ meetingId }: MeetingIdentity, options: ReadOptions): ObservedRecording[] | undefined {
     const { maxAgeMs = 0, noneMaxAgeMs = maxAgeMs } = options;
     const { clock, seen } = this.parts;
-    const { items = [], isComplete, at = 0 } = this.#last ?? {};
-    if (!isComplete || items.some((item) => item.meetingId === undefined)) return undefined;
+    const last = this.#last;
+    if (!last?.isComplete || last.items.some((item) => item.meetingId === undefined)) return undefined;
     const since = { notBefore: clock.now() - maxAgeMs };
-    const own = items
+    const own = last.items
       .filter((item) => item.meetingId === meetingId)
       .map(({ recording }) => seen.find(recording.recordingId, since) ?? recording);
     // One that was seen to end since says no more about the others than a list without it.
     const isNone = !own.some(({ status }) => LIVE_STATUSES.includes(status));
-    if (at < clock.now() - (isNone ? noneMaxAgeMs : maxAgeMs)) return undefined;
+    if (last.at < clock.now() - (isNone ? noneMaxAgeMs : maxAgeMs)) return undefined;
     return own.reverse();
   }
 

@@ -58,13 +58,13 @@ const CERTIFICATE_CODES =
   /CERT|CRL|VERIFY_LEAF|ISSUER_PUBLIC_KEY|PRX_TLS|^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
 /** Cloudflare's front door uses these for an account, app or route that doesn't exist: not "the recording is gone". */
-const NO_ROUTE_CODES: ReadonlySet<number> = new Set([7000, 7003]);
+const NO_ROUTE_CODES: ReadonlySet<number | undefined> = new Set([7000, 7003]);
 
 /** Codes with which the front door throttles, under whichever HTTP status. */
 const THROTTLE_CODES: ReadonlySet<number | undefined> = new Set([429, 971]);
 
 /** Codes with which the front door refuses the token itself, also under HTTP 400. */
-const TOKEN_CODES: ReadonlySet<number> = new Set([6003, 6111, 9106, 9109, 10000, 10001]);
+const TOKEN_CODES: ReadonlySet<number | undefined> = new Set([6003, 6111, 9106, 9109, 10000, 10001]);
 
 /**
  * Sends the request once.
@@ -105,7 +105,7 @@ async function exchange(connection: Connection, apiRequest: ApiRequest): Promise
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(query ? { query } : {}),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      body: JSON.stringify(body),
       signal,
     });
     const { statusCode: status, headers } = response;
@@ -160,12 +160,11 @@ function refusalError(
 ): Error {
   const refusal = readRefusal(answer, envelope, line.body);
   const { status, code } = refusal;
-  const isAboutToken = envelope !== undefined && code !== undefined && TOKEN_CODES.has(code);
-  if (status === 401 || status === 403 || (status === 400 && isAboutToken)) {
+  if (status === 401 || status === 403 || (status === 400 && TOKEN_CODES.has(code))) {
     return new AuthenticationError(connection.tokenSource, refusal);
   }
   if (status >= 400 && (envelope || status !== 404)) {
-    const isGone = status === 404 && !(code !== undefined && NO_ROUTE_CODES.has(code));
+    const isGone = status === 404 && !NO_ROUTE_CODES.has(code);
     return isGone ? new NotFoundError(line, refusal) : new ApiError(line, refusal);
   }
   if (envelope) return new ApiError(line, refusal);

@@ -26,7 +26,7 @@ export const FIXED_FROM = {
 
 /** What was observed and can't change any more, without what the program keeps as a secret (`__secretOutputs`). */
 export function fixedOutputs(observed: ObservedRecording, inputs: object, table: KnownAhead): Outputs {
-  const isFixed = (name: string) => table[name as keyof KnownAhead]?.(observed.status) ?? false;
+  const isFixed = (name: string) => table[name as keyof KnownAhead]?.(observed.status);
   return pick(observed, namesFor(inputs, table).filter(isFixed));
 }
 

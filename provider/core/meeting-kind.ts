@@ -109,7 +109,7 @@ async function stateAtRest(
   operation: OperationBase,
 ): Promise<DesiredState> {
   const declaredBefore = stored.__declared ?? stored.state;
-  if (declaredBefore === undefined || declaredBefore === "stopped") return "stopped";
+  if (declaredBefore === undefined) return "stopped";
   const plan = await planMeeting({ ...stored, state: declaredBefore }, { last, declaredBefore }, operation);
   return plan.kind === "acceptEnd" || plan.kind === "rest" ? declaredBefore : "stopped";
 }

@@ -117,13 +117,12 @@ async function lookFor(
 ): Promise<ObservedRecording | undefined> {
   const { clock } = operation;
   const deadline = laterOf(operation.deadline, deadlineIn(LOOK_MS, clock));
-  for (let look = 0; look < LOOKS; look++) {
+  for (let look = 1; ; look++) {
     const recording = await findLive(meeting, { ...operation, deadline }, { among: "all" });
-    const pauseMs = backoffMs(BETWEEN_LOOKS, look);
-    if (recording || pauseMs >= remainingMs(deadline, clock)) return recording;
+    const pauseMs = backoffMs(BETWEEN_LOOKS, look - 1);
+    if (recording || look === LOOKS || pauseMs >= remainingMs(deadline, clock)) return recording;
     await clock.sleep(pauseMs);
   }
-  return undefined;
 }
 
 const laterOf = (one: Deadline, other: Deadline) => (one.at > other.at ? one : other);

@@ -50,7 +50,8 @@ export function pickObserved(
 
 /** The inputs out of anything that holds them. */
 export function pickInputs<I extends object>(from: I, rules: Rules): I {
-  const names = [...Object.keys(rules).filter((path) => !path.includes(".")), ...HIDDEN_INPUTS];
+  // The rows of nested ones name nothing here.
+  const names = [...Object.keys(rules), ...HIDDEN_INPUTS];
   const values = from as Outputs;
   return compact(Object.fromEntries(names.map((name) => [name, values[name]]))) as unknown as I;
 }
@@ -62,7 +63,7 @@ export function pickInputs<I extends object>(from: I, rules: Rules): I {
  */
 export function readOutputs(stored: Outputs): Outputs {
   const { schemaVersion } = stored;
-  if (typeof schemaVersion === "number" && schemaVersion > SCHEMA_VERSION) {
+  if (Number(schemaVersion) > SCHEMA_VERSION) {
     throw new ConfigurationError(
       `the state of this resource was written by a newer pulumi-realtimekit (shape ${schemaVersion}, this one reads up ` +
         `to ${SCHEMA_VERSION}). Install that version in this program, then run it again.`,

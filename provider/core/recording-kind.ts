@@ -85,8 +85,7 @@ function toRecordingOutputs(inputs: RecordingInputs, observed: ObservedRecording
 
 /** An accepted end is no drift: it would show as one for ever. Neither is a status that this version can't judge. */
 function stateFor({ whenEnded, state }: RecordingInputs, status: string) {
-  const isAcceptedEnd = whenEnded === "accept" && hasEnded(status) && state !== undefined;
-  return isAcceptedEnd ? state : (observedState(status) ?? state);
+  return whenEnded === "accept" && hasEnded(status) ? state : (observedState(status) ?? state);
 }
 
 /** What was looked for, or `undefined` where the API proves that it doesn't exist. */

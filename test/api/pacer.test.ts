@@ -51,6 +51,39 @@ describe("the gate", () => {
     assert.equal(options.said.length, 2);
   });
 
+  for (const [closedMs, isTold] of [
+    [999, false],
+    [1_000, true],
+  ] as const) {
+    it(`that is closed for ${closedMs} ms is ${isTold ? "" : "not "}worth a word`, async () => {
+      const clock = recordingClock();
+      const pacer = new Pacer(clock);
+      pacer.hold(closedMs);
+      const options = within(60_000, clock);
+      await pacer.enter(options.deadline, options.notify);
+      assert.equal(options.said.length, isTold ? 1 : 0);
+    });
+  }
+
+  for (const [longerMs, told] of [
+    [1_999, 1],
+    [2_000, 2],
+  ] as const) {
+    it(`that opens ${longerMs} ms later than was said is told of ${told === 1 ? "once" : "once more"}`, async () => {
+      const clock = recordingClock();
+      const pacer = new Pacer(clock);
+      pacer.hold(5_000);
+      const sleep = clock.sleep;
+      clock.sleep = async (ms) => {
+        if (clock.sleeps.length === 0) pacer.hold(5_000 + longerMs);
+        await sleep(ms);
+      };
+      const options = within(60_000, clock);
+      await pacer.enter(options.deadline, options.notify);
+      assert.equal(options.said.length, told);
+    });
+  }
+
   for (const [closedMs, leftMs] of [
     [60_000, 59_999],
     [60_000, 60_000],

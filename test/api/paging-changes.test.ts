@@ -1,8 +1,9 @@
 /** Pages of a list that changes while it is read, and of servers that tell little about it. */
 
 import assert from "node:assert/strict";
-import { ApiError } from "../../provider/api/errors";
-import { listPages, type Page } from "../../provider/api/paging";
+import { setImmediate } from "node:timers/promises";
+import { ApiError, ConnectionError } from "../../provider/api/errors";
+import { type ListPart, listPages, type Page } from "../../provider/api/paging";
 
 describe("a list that changes while it is read", () => {
   const page = (ids: readonly string[], total?: number): Page => ({
@@ -17,15 +18,21 @@ describe("a list that changes while it is read", () => {
   /** Reads pages by their number; what isn't there is empty, or refused. */
   async function read(pages: Record<number, Page>, ifMissing: () => Page = () => page([]), pagesAtOnce = 1) {
     const asked: number[] = [];
-    const ids: string[] = [];
+    const parts: ListPart[] = [];
+    /** How many pages were being read when each was asked for, with that one. */
+    const atOnce: number[] = [];
+    let underWay = 0;
     const readPage = async ({ query }: { query: Record<string, string> }) => {
       asked.push(Number(query.page_no ?? FIRST));
+      atOnce.push(++underWay);
+      await setImmediate();
+      underWay--;
       return pages[Number(query.page_no ?? FIRST)] ?? ifMissing();
     };
     const options = { deadline: { at: 1, totalMs: 1 }, notify: () => {}, pagesAtOnce };
-    for await (const { items } of listPages(readPage, { path: "/r", query: {} }, options))
-      ids.push(...items.map(({ recording }) => recording.recordingId));
-    return { ids, asked };
+    for await (const part of listPages(readPage, { path: "/r", query: {} }, options)) parts.push(part);
+    const ids = parts.flatMap(({ items }) => items.map(({ recording }) => recording.recordingId));
+    return { ids, asked, atOnce, parts };
   }
 
   it("has no recording twice where one more came in front of it", async () => {
@@ -40,9 +47,10 @@ describe("a list that changes while it is read", () => {
   it("ends where it got shorter, also where the last page that is asked for is refused", async () => {
     const shrunk = { [FIRST]: page(["c", "b"], 3), 2: page([], 2) };
     assert.deepEqual((await read(shrunk)).ids, ["c", "b"]);
-    const { ids, asked } = await read({ ...shrunk, 2: page([], 3) }, () => {
+    const { ids, asked, parts } = await read({ ...shrunk, 2: page([], 3) }, () => {
       throw refusal;
     });
+    assert.ok(parts.every(({ isReadable }) => isReadable));
     // Page 1 is refused twice: with a page size, and without.
     assert.deepEqual(
       [ids, asked],
@@ -81,6 +89,63 @@ describe("a list that changes while it is read", () => {
       assert.equal(ids.join(""), "abcdefghij");
     });
   }
+
+  it("is asked for once where its first page is empty, also where nobody says how many there are", async () => {
+    assert.deepEqual((await read({})).asked, [FIRST]);
+  });
+
+  it("ends with an error where its last page can't be read for another reason than that there is none", async () => {
+    const lost = new ConnectionError({ method: "GET", path: "/r" }, "ECONNRESET");
+    const broken = read({ [FIRST]: page(["a"], 2) }, () => {
+      throw lost;
+    });
+    await assert.rejects(broken, lost);
+  });
+
+  it("that never ends is given up after ten thousand pages", async () => {
+    let count = 0;
+    const { asked } = await read({}, () => page([`r${count++}`]));
+    // The first one, those up to number 10,000, and number 1.
+    assert.deepEqual([asked.length, asked.at(-2), asked.at(-1)], [10_001, 10_000, 1]);
+  });
+
+  /** How many recordings the first page tells of, and how many pages are then being read when each is asked for. */
+  const AT_ONCE: [total: number | undefined, atOnce: number[]][] = [
+    [5, [1, 1, 2, 3, 1]],
+    [3, [1, 1, 2]],
+    [undefined, [1, 1, 1, 1, 1, 1, 1]],
+  ];
+  for (const [total, atOnce] of AT_ONCE) {
+    it(`is read three pages at once where that is asked for, as far as it is known to go on (${total})`, async () => {
+      const pages: Record<number, Page> = { [FIRST]: page(["1"], total) };
+      for (let pageNo = 2; pageNo <= (total ?? 5); pageNo++) pages[pageNo] = page([String(pageNo)], total);
+      const list = await read(pages, undefined, 3);
+      assert.deepEqual(list.atOnce, atOnce);
+      assert.deepEqual(
+        list.parts.map(({ pageCount }) => pageCount),
+        list.parts.map(() => total),
+      );
+    });
+  }
+
+  it("has one page where it is known to hold nothing", async () => {
+    const { parts } = await read({ [FIRST]: page([], 0) });
+    assert.deepEqual(parts, [{ items: [], isReadable: true, pageCount: 1, total: 0 }]);
+  });
+
+  it("is not asked for again where its server refuses a page whose size nobody gave", async () => {
+    const asked: (string | undefined)[] = [];
+    const readPage = async ({ query }: { query: Record<string, string> }) => {
+      asked.push(query.page_no);
+      if (query.per_page || query.page_no) throw refusal;
+      return page(["a"], 2);
+    };
+    const options = { deadline: { at: 1, totalMs: 1 }, notify: () => {} };
+    const list = listPages(readPage, { path: "/r", query: {} }, options);
+    await list.next();
+    await assert.rejects(list.next(), refusal);
+    assert.deepEqual(asked, [undefined, undefined, "2"]);
+  });
 
   it("is given without what is no recording", async () => {
     const { ids } = await read({

@@ -43,6 +43,17 @@ describe("a request", () => {
     ]);
   });
 
+  it("that only reads has no body, and says nothing of one", async () => {
+    const seen: unknown[] = [];
+    const baseUrl = await servers.serve(({ method, headers }, response) => {
+      const { "content-type": type, "content-length": length, "transfer-encoding": encoding } = headers;
+      seen.push([method, type, length, encoding]);
+      response.end(WHOLE);
+    });
+    await send(servers.connect(baseUrl), GET);
+    assert.deepEqual(seen, [["GET", undefined, undefined, undefined]]);
+  });
+
   it("takes the connection of the one before, also after a refusal", async () => {
     let connections = 0;
     let requests = 0;

@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { compact, envelopeSchema, recordingSchema, sessionSchema } from "../../provider/api/wire";
+import {
+  compact,
+  envelopeSchema,
+  listItemSchema,
+  recordingSchema,
+  sessionSchema,
+} from "../../provider/api/wire";
 
 const LEAST = { id: "97440c6a-140b-40a9-9499-b23fd7a3868a", status: "RECORDING" };
 const LONG = "y".repeat(10_000_000);
@@ -127,6 +133,31 @@ describe("an envelope", () => {
   for (const [name, body, isRead] of ENVELOPES) {
     it(`${isRead ? "is" : "is not"} ${name}`, () =>
       assert.equal(envelopeSchema.safeParse(body).success, isRead));
+  }
+});
+
+describe("an error in an envelope", () => {
+  for (const message of [undefined, null, 5, ["no"]]) {
+    it(`says nothing where its message is ${JSON.stringify(message)}`, () => {
+      const envelope = envelopeSchema.parse({ success: false, error: { code: 400, message } });
+      assert.deepEqual(envelope.error, { code: 400, message: "" });
+    });
+  }
+});
+
+describe("an item of a list", () => {
+  for (const [meeting, meetingId] of [
+    [undefined, undefined],
+    [null, undefined],
+    [{}, undefined],
+    [{ id: null }, undefined],
+    [{ id: 5 }, undefined],
+    [{ id: "M-1" }, "m-1"],
+  ] as const) {
+    it(`is of ${meetingId ? "its meeting" : "no meeting that is known"} with ${JSON.stringify(meeting)}`, () => {
+      const item = listItemSchema.parse({ ...LEAST, meeting });
+      assert.deepEqual(item, { recording: READ_LEAST, meetingId });
+    });
   }
 });
 

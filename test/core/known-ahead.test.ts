@@ -59,6 +59,13 @@ describe("the outputs that are kept", () => {
     assert.deepEqual(keptOutputs({}, { recordingId: "r" }, keys), {});
   });
 
+  it("are none where one of several ids is another", () => {
+    const both = { identity: ["appId", "recordingId"], knownAhead: FIXED_FROM };
+    const old = { ...olds, appId: "a" };
+    assert.deepEqual(keptOutputs(old, { appId: "a", recordingId: "r" }, both), { startedTime: "9:00" });
+    assert.deepEqual(keptOutputs(old, { appId: "b", recordingId: "r" }, both), {});
+  });
+
   it("are dropped from the inputs where ignoreChanges copied them, and another value is not", () => {
     const news = { recordingId: "r", state: "paused", startedTime: "9:00", sessionId: "given" };
     const { startedTime, ...rest } = news;

@@ -84,7 +84,11 @@ describe("a meeting's recording", () => {
   it("says that the meeting or its app isn't there where the API has no such list", async () => {
     const inputs = kit.declare();
     kit.emulator.addFault({ kind: "status", status: 404, match: { endpoint: "recordings.list" } });
-    await assert.rejects(findLive(inputs, operation()), MeetingNotFoundError);
+    await assert.rejects(findLive(inputs, operation()), (error: Error) => {
+      assert.ok(error instanceof MeetingNotFoundError);
+      assert.equal((error.cause as Error).name, "NotFoundError");
+      return true;
+    });
   });
 });
 

@@ -10,8 +10,33 @@ import { begun, everybodyLeft, readStored, useMeetings } from "./meeting-kit";
 const LATER = "the changed start options apply from the next start; what runs is not restarted";
 const NOBODYS = "00000000-0000-4000-8000-000000000000";
 
+const START = { start: { maxSeconds: 90 } };
+
+/** Every input of the resource, and whether a preview can say nothing before it is known. */
+const DECISIVE: Record<keyof Required<MeetingInputs>, boolean> = {
+  accountId: true,
+  appId: true,
+  meetingId: true,
+  state: true,
+  whenEnded: true,
+  waitForUpload: true,
+  startWhenEmpty: true,
+  onDelete: false,
+  start: false,
+  timeouts: false,
+};
+
 describe("a MeetingRecording", () => {
   const kit = useMeetings();
+
+  it("has the name that messages give it", () => assert.equal(meetingKind.name, "MeetingRecording"));
+
+  for (const [name, isDecisive] of Object.entries(DECISIVE)) {
+    it(`is foretold ${isDecisive ? "only when" : "also before"} ${name} is known`, () => {
+      assert.equal((meetingKind.decisive as readonly string[]).includes(name), isDecisive);
+    });
+  }
+
   const foresee = (inputs: MeetingInputs, stored?: StoredMeeting, isLiveCheck = true) =>
     meetingKind.foresee(inputs, stored, { ...kit.begin().operation, isLiveCheck });
 
@@ -36,6 +61,10 @@ describe("a MeetingRecording", () => {
     assert.ok(kit.trail().includes("meetings.get 200"), kit.trail().join());
   });
 
+  it("that isn't found is told by its meeting", () => {
+    assert.ok(meetingKind.missing(kit.declare()) instanceof MeetingNotFoundError);
+  });
+
   it("of a meeting that the app doesn't have is announced as that, where nothing is stored yet", async () => {
     const inputs = { ...kit.declare(), meetingId: NOBODYS };
     await assert.rejects(foresee(inputs), MeetingNotFoundError);
@@ -46,12 +75,12 @@ describe("a MeetingRecording", () => {
     everybodyLeft(kit, id);
     assert.deepEqual(await foresee(inputs, readStored(outs), false), { willAct: false });
     const never = readStored({ ...outs, recordingId: undefined, status: undefined });
-    assert.match(String((await foresee(inputs, never, false)).text), /^will start a recording/);
+    const start = { text: 'will start a recording: none is running, declared "recording"', willAct: true };
+    assert.deepEqual(await foresee({ ...inputs, ...START }, never, false), start);
     assert.deepEqual(kit.trail(), []);
     await assert.rejects(foresee(inputs, readStored(outs)), /^RecordingEndedError/);
   });
 
-  const START = { start: { maxSeconds: 90 } };
   it("is announced to keep its start options until the next start, together with what is done", async () => {
     const { inputs, outs } = await begun(kit);
     const stored = readStored(outs);

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import type { RecordingStatus } from "../../emulator/index";
+import { AuthenticationError } from "../../provider/api/errors";
+import { AmbiguousMeetingError } from "../../provider/core/errors";
 import type { Outputs } from "../../provider/core/kind";
 import { meetingKind } from "../../provider/core/meeting-kind";
 import { begun, everybodyLeft, readStored, useMeetings } from "./meeting-kit";
@@ -56,6 +58,45 @@ describe("a refresh", () => {
     kit.emulator.patchRecording(id, { status: "PAUSED" });
     const found = await find(outs);
     assert.deepEqual([found?.outs.recordingId, found?.inputs.state], [id, "paused"]);
+  });
+
+  it("takes the end of the recording that it knows for that, where several others run", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    everybodyLeft(kit, id);
+    for (let others = 0; others < 2; others++) kit.record(inputs, { status: "RECORDING" });
+    const found = await find(outs);
+    assert.deepEqual([found?.outs.recordingId, found?.inputs.state], [id, "stopped"]);
+    kit.emulator.deleteRecording(id);
+    const after = await find(outs);
+    assert.deepEqual([after?.outs.recordingId, after?.inputs.state], [null, "stopped"]);
+  });
+
+  it("that knows no recording asks which of several is meant", async () => {
+    const inputs = kit.declare({ state: "stopped" });
+    const { outs = {} } = await kit.bring(inputs);
+    for (let others = 0; others < 2; others++) kit.record(inputs, { status: "RECORDING" });
+    await assert.rejects(find(outs), AmbiguousMeetingError);
+  });
+
+  it("fails where the list can't be read, instead of going by what it knows", async () => {
+    const { outs } = await begun(kit);
+    kit.emulator.addFault({ kind: "status", status: 403, match: { endpoint: "recordings.list" } });
+    await assert.rejects(find(outs), AuthenticationError);
+  });
+
+  it("of a meeting that is only looked up asks nobody whether somebody is there", async () => {
+    const { state: _, ...inputs } = kit.declare();
+    const found = await find(inputs);
+    assert.deepEqual([found?.inputs.state, found?.outs.recordingId], ["stopped", null]);
+    assert.deepEqual(kit.trail(), ["recordings.list 200", "meetings.get 200"]);
+  });
+
+  it("goes by what was declared, not by what was seen before, where an end is accepted", async () => {
+    const { outs, id } = await begun(kit, { whenEnded: "accept" });
+    kit.emulator.patchRecording(id, { status: "PAUSED" });
+    const paused = await find(outs);
+    everybodyLeft(kit, id);
+    assert.equal((await find(paused?.outs ?? {}))?.inputs.state, "recording");
   });
 
   it("takes an accepted end for no drift, and one that can't be followed yet", async () => {

@@ -57,6 +57,20 @@ describe("a start whose answer is lost", () => {
     assert.doesNotMatch(String(looked?.query), /status/);
   });
 
+  it("is looked for over some ten seconds, or five where the operation has less left", async () => {
+    for (const [timeoutMs, atLeastMs, atMostMs] of [
+      [60_000, 9_000, 13_000],
+      [1_000, 2_000, 5_000],
+    ] as const) {
+      kit.emulator.addFault({ kind: "dropBefore", ...POST });
+      const { error, tookMs } = await kit.bring(kit.declare({ startWhenEmpty: true }), undefined, {
+        timeoutMs,
+      });
+      assert.equal(error?.name, "StartUnconfirmedError", `within ${timeoutMs} ms`);
+      assert.ok(tookMs >= atLeastMs && tookMs <= atMostMs, `took ${tookMs} of ${timeoutMs} ms`);
+    }
+  });
+
   it("is none where the API says that somebody else was first", async () => {
     const inputs = kit.declare();
     const { journal, said } = await kit.bring(inputs, undefined, {

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
+import { AuthenticationError } from "../../provider/api/errors";
 import { RecordingEndedError, RecordingNotFoundError } from "../../provider/core/errors";
 import type { RecordingInputs } from "../../provider/core/inputs";
 import { recordingKind } from "../../provider/core/recording-kind";
+import type { Journal } from "../../provider/core/wait";
 import { INPUTS, observed } from "./fixtures";
 import { useMeetings } from "./meeting-kit";
 
@@ -20,6 +22,26 @@ const WORTH: [olds: Partial<RecordingInputs>, news: Partial<RecordingInputs>, is
   [{ state: "paused" }, { whenEnded: "accept" }, false],
   [{ onDelete: "stop" }, {}, false],
 ];
+
+/** Every input of the resource, and whether a preview can say nothing before it is known. */
+const DECISIVE: Record<keyof Required<RecordingInputs>, boolean> = {
+  accountId: true,
+  appId: true,
+  recordingId: true,
+  state: true,
+  whenEnded: true,
+  waitForUpload: true,
+  onDelete: false,
+  timeouts: false,
+};
+
+describe("the preview of a Recording", () => {
+  for (const [name, isDecisive] of Object.entries(DECISIVE)) {
+    it(`looks ${isDecisive ? "only when" : "also before"} ${name} is known`, () => {
+      assert.equal((recordingKind.decisive as readonly string[]).includes(name), isDecisive);
+    });
+  }
+});
 
 describe("the live recording", () => {
   for (const [olds, news, isWorth] of WORTH) {
@@ -43,6 +65,9 @@ describe("the deletion of a Recording", () => {
 
 describe("a Recording", () => {
   const kit = useMeetings();
+
+  it("has the name that messages give it", () => assert.equal(recordingKind.name, "Recording"));
+
   const declared = (status: "RECORDING" | "PAUSED" | "UPLOADED", args: Partial<RecordingInputs> = {}) => {
     const { id: recordingId } = kit.emulator.createRecording({ status });
     return { ...INPUTS, accountId: DEFAULT_ACCOUNT_ID, appId: DEFAULT_APP_ID, recordingId, ...args };
@@ -78,6 +103,23 @@ describe("a Recording", () => {
     const recording = observed("PAUSED", { recordingId: inputs.recordingId });
     const outs = recordingKind.outputsSoFar(inputs, { ...operation, journal: { recording } });
     assert.deepEqual([outs.status, outs.state, outs.sessionId], ["PAUSED", "recording", null]);
+  });
+
+  it("keeps what its preview showed where an answer leaves it out, and has nothing of it without an answer", () => {
+    const inputs = { ...INPUTS, startedTime: "9:00" };
+    const outsOf = (journal: Journal) => recordingKind.outputsSoFar(inputs, { ...begin(), journal });
+    assert.equal(outsOf({ recording: observed("PAUSED") }).startedTime, "9:00");
+    assert.equal(outsOf({ recording: observed("PAUSED", { startedTime: "9:01" }) }).startedTime, "9:01");
+    assert.equal(outsOf({}).startedTime, null);
+  });
+
+  it("that can't be read is an error, and not one that is gone", async () => {
+    const inputs = declared("RECORDING");
+    kit.emulator.addFault({ kind: "status", status: 403 });
+    await assert.rejects(
+      recordingKind.find({ ...inputs, status: "RECORDING" }, begin()),
+      AuthenticationError,
+    );
   });
 
   for (const [status, args, state] of [

@@ -1,0 +1,68 @@
+/** The recordings of a meeting, read out of the list of all that go on, for as long as that is recent enough. */
+
+import assert from "node:assert/strict";
+import { APP, MINUTE_MS, type Recency, useCoalescing } from "./coalescing-kit";
+
+describe("the list that a meeting's recordings are read from", () => {
+  const kit = useCoalescing();
+
+  const listOf = async (meetingId: string | undefined, recency?: Recency) =>
+    (
+      await kit.api.listOfMeeting({ ...APP, meetingId: meetingId as string }, "live", kit.options(recency))
+    ).map(({ recordingId }) => recordingId);
+  /** Four recordings of as many meetings. */
+  const record = () => {
+    kit.declared = 4;
+    const ids = kit.record(4);
+    return { ids, meetings: ids.map((id) => kit.emulator.getRecording(id).meeting_id) };
+  };
+
+  it("is read once for all who ask at the same time", async () => {
+    const { ids, meetings } = record();
+    const lists = await Promise.all(meetings.map((meetingId) => listOf(meetingId)));
+    assert.deepEqual(
+      lists,
+      ids.map((id) => [id]),
+    );
+    assert.deepEqual(kit.counted(), { list: 1, get: 0 });
+  });
+
+  for (const [ageMs, lists] of [
+    [MINUTE_MS, 0],
+    [MINUTE_MS + 1, 1],
+  ] as const) {
+    it(`is read ${lists === 0 ? "once" : "once more"} where it is ${ageMs} ms old and may be ${MINUTE_MS}`, async () => {
+      const { ids, meetings } = record();
+      await listOf(meetings[0]);
+      kit.asked();
+      kit.emulator.clock.advance(ageMs);
+      assert.deepEqual(await listOf(meetings[1], { maxAgeMs: MINUTE_MS }), [ids[1]]);
+      assert.equal(kit.counted().list, lists);
+    });
+  }
+
+  it("may be older where it has one than where it has none", async () => {
+    const { ids, meetings } = record();
+    const none = kit.emulator.createMeeting().id;
+    await listOf(none);
+    kit.emulator.clock.advance(1_000);
+    kit.asked();
+    assert.deepEqual(await listOf(meetings[0], { noneMaxAgeMs: 0 }), [ids[0]]);
+    assert.equal(kit.counted().list, 0);
+    assert.deepEqual(await listOf(none, { noneMaxAgeMs: 0 }), []);
+    assert.equal(kit.counted().list, 1);
+  });
+
+  it("says nothing of any meeting where one of its pages has an item that is no recording", async () => {
+    const { ids, meetings } = record();
+    kit.emulator.patchSettings({ perPageMax: 2 });
+    let pages = 0;
+    const server = await kit.serveInFront({
+      answer: (body) => (++pages === 2 ? { ...body, data: [{}, ...(body.data as unknown[])] } : body),
+    });
+    kit.api = kit.connect(server);
+    assert.deepEqual(await listOf(meetings[3]), [ids[3]]);
+    // The meeting's own list comes after the two pages of the app's.
+    assert.equal(kit.counted().list, 3);
+  });
+});
