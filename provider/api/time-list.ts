@@ -4,6 +4,7 @@ import type { AppIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
 import type { CallOptions } from "./requests";
 import type { Sightings } from "./sightings";
+import type { ObservedRecording } from "./wire";
 
 /** A recording, and where in the list it stands. */
 export interface ListedAt {
@@ -40,23 +41,46 @@ export async function findByTime(
   { clock, seen, wanted, options }: TimeListParts,
 ): Promise<boolean> {
   let missing = wanted
-    .filter(({ invokedTime }) => !Number.isNaN(Date.parse(invokedTime)))
-    .sort((a, b) => Date.parse(a.invokedTime) - Date.parse(b.invokedTime));
-  for (let fruitless = 0; missing[0] && fruitless < FRUITLESS_PAGES; ) {
+    .filter((recording) => !Number.isNaN(timeOf(recording)))
+    .sort((a, b) => timeOf(a) - timeOf(b));
+  let readUntilMs = Number.NEGATIVE_INFINITY;
+  let fruitless = 0;
+  for (let pages = 0; missing[0] && fruitless < FRUITLESS_PAGES && pages < wanted.length; pages++) {
     const [first] = missing;
     const at = clock.now();
-    const startTime = new Date(Date.parse(first.invokedTime) - MARGIN_MS).toISOString();
-    for await (const { items } of api.listPages(app, { startTime, sortOrder: "ASC" }, options)) {
-      for (const { recording } of items) seen.noteItem(recording, at);
-      break;
-    }
+    const startMs = Math.max(timeOf(first) - MARGIN_MS, readUntilMs);
+    const items = await readPage(api, { app, startMs, options });
+    for (const item of items) seen.noteItem(item, at);
     const isFound = ({ recordingId }: ListedAt) => seen.find(recordingId, { notBefore: at }) !== undefined;
     const left = missing.filter((recording) => !isFound(recording));
     const found = missing.length - left.length;
-    if (found === 0) return false;
-    fruitless = found === 1 ? fruitless + 1 : 0;
+    const lastMs = timeOf(items.at(-1) ?? {});
+    // Hundreds may have begun in the second before it, and fill the page.
+    const isStillBefore = lastMs > startMs && lastMs <= timeOf(first);
+    if (found === 0 && !isStillBefore) return false;
+    if (found > 0) fruitless = found === 1 ? fruitless + 1 : 0;
+    readUntilMs = Math.max(readUntilMs, lastMs || startMs);
     // Its neighbours are there, but it isn't: it is gone.
-    missing = left.filter((recording) => recording !== first);
+    missing = isStillBefore ? left : left.filter((recording) => recording !== first);
   }
   return true;
+}
+
+const timeOf = ({ invokedTime }: { readonly invokedTime?: string | null | undefined }) =>
+  Date.parse(invokedTime ?? "");
+
+interface PageWanted {
+  readonly app: AppIdentity;
+  readonly startMs: number;
+  readonly options: CallOptions;
+}
+
+async function readPage(
+  api: RecordingsApi,
+  { app, startMs, options }: PageWanted,
+): Promise<ObservedRecording[]> {
+  const filter = { startTime: new Date(startMs).toISOString(), sortOrder: "ASC" } as const;
+  for await (const { items } of api.listPages(app, filter, options))
+    return items.map(({ recording }) => recording);
+  return [];
 }

@@ -45,6 +45,27 @@ describe("recordings that ended", () => {
     assert.deepEqual(kit.counted(), { list: 1, get: 0 });
   });
 
+  for (const [which, wantedOf] of [
+    ["all", (ids: string[]) => ids],
+    ["the last ten", (ids: string[]) => ids.slice(-10)],
+    ["every seventh", (ids: string[]) => ids.filter((_, index) => index % 7 === 0)],
+  ] as const) {
+    it(`are found where 50 began in one second, a page holds 10, and ${which} are wanted`, async () => {
+      kit.emulator.patchSettings({ perPageMax: 10 });
+      const startMs = kit.emulator.clock.now() - 10_000;
+      const begin = (index: number) => new Date(startMs + index * 15).toISOString();
+      const ids = Array.from(
+        { length: 50 },
+        (_, index) => kit.emulator.createRecording({ status: "UPLOADED", invoked_time: begin(index) }).id,
+      );
+      const wanted = wantedOf(ids);
+      kit.declared = wanted.length;
+      assert.deepEqual(await readAll(wanted), wanted);
+      const { list, get } = kit.counted();
+      assert.ok(get === 0 && list <= 6, `${list} lists and ${get} single reads`);
+    });
+  }
+
   it("are asked for one by one where they lie far apart: three lists show it, and nothing is asked for twice", async () => {
     kit.emulator.patchSettings({ perPageMax: 5 });
     kit.declared = 12;
