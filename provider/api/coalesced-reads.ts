@@ -2,10 +2,10 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
 import { type Clock, remainingMs } from "./clock";
-import { ConnectionError, RateLimitedError } from "./errors";
-import { LiveList } from "./live-list";
+import { EndedReads, inCommon } from "./ended-reads";
 import { Sightings } from "./sightings";
-import { findByTime, type ListedAt } from "./time-list";
+import { StatusList } from "./status-list";
+import type { ListedAt } from "./time-list";
 import { LIVE_STATUSES, type ObservedRecording } from "./wire";
 
 /** What coalescing goes by. */
@@ -50,11 +50,10 @@ export function coalesceReads(api: RecordingsApi, parts: CoalesceParts): Recordi
 /** The reads of one app. */
 class AppReads {
   readonly #seen = new Sightings();
-  readonly #live: LiveList;
+  readonly #live: StatusList;
+  readonly #ended: EndedReads;
   /** Whatever was asked about, recordings and meetings, and when it last was. */
   readonly #askedAbout = new Map<string, number>();
-  /** False where the server's list turned out not to be in the order of the recordings' times, or can't be read. */
-  #canFindByTime = true;
   #joining: { readonly asked: Map<string, ReadOptions>; readonly done: Promise<void> } | undefined;
 
   constructor(
@@ -62,7 +61,9 @@ class AppReads {
     private readonly app: AppIdentity,
     private readonly parts: CoalesceParts,
   ) {
-    this.#live = new LiveList(api, app, { clock: parts.clock, seen: this.#seen });
+    const notes = { clock: parts.clock, seen: this.#seen };
+    this.#live = new StatusList(api, app, { ...notes, statuses: LIVE_STATUSES });
+    this.#ended = new EndedReads(api, app, notes);
   }
 
   /** What is known, if that will do; else asks for it together with others, or alone. */
@@ -142,39 +143,16 @@ class AppReads {
   async #depart(asked: ReadonlyMap<string, ReadOptions>): Promise<void> {
     await this.parts.clock.sleep(JOIN_MS);
     this.#joining = undefined;
-    const live: ReadOptions[] = [];
-    const others: ListedAt[] = [];
+    const live: { options: ReadOptions }[] = [];
+    const ended: ListedAt[] = [];
     for (const [recordingId, options] of asked) {
       const { status = "INVOKED", invokedTime } = options.known ?? {};
-      if (LIVE_STATUSES.includes(status)) live.push(options);
-      else if (invokedTime !== undefined) others.push({ recordingId, invokedTime, options });
+      if (LIVE_STATUSES.includes(status)) live.push({ options });
+      else if (invokedTime !== undefined) ended.push({ recordingId, invokedTime, options });
     }
     await Promise.all([
       live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,
-      others.length > 0 ? this.#findByTime(others) : undefined,
+      ended.length > 0 ? this.#ended.find(ended, this.#expected) : undefined,
     ]);
   }
-
-  async #findByTime(wanted: readonly ListedAt[]): Promise<void> {
-    if (!this.#canFindByTime) return;
-    const { clock } = this.parts;
-    const options = inCommon(wanted.map((recording) => recording.options));
-    const parts = { clock, seen: this.#seen, wanted, options };
-    if (!(await findByTime(this.api, this.app, parts).catch(saysNothing))) this.#canFindByTime = false;
-  }
-}
-
-/** True for an error that is about the time or the way, and not about the list. */
-const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
-
-/** The options of a read for several: as recent as any of them wants it, over when the first of them is over. */
-function inCommon(reads: readonly ReadOptions[]): ReadOptions {
-  const [earliest] = [...reads].sort((a, b) => a.deadline.at - b.deadline.at) as [ReadOptions];
-  return {
-    deadline: earliest.deadline,
-    maxAgeMs: Math.min(...reads.map(({ maxAgeMs = 0 }) => maxAgeMs)),
-    notify: (text) => {
-      for (const { notify } of reads) notify(text);
-    },
-  };
 }

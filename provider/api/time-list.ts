@@ -33,18 +33,20 @@ const FRUITLESS_PAGES = 3;
  * still missing, and so on: no more requests than reading them one by one, and one in a hundred where they are
  * neighbours. It ends where that doesn't pay; what wasn't found is for the caller to read.
  *
- * @returns false where a page held none of what it should: the server's list isn't ordered by these times.
+ * @returns whether the server's list is ordered by these times, which a page that holds none of what it should denies;
+ * and whether so many others began just before the wanted ones that they weren't reached.
  */
 export async function findByTime(
   api: RecordingsApi,
   app: AppIdentity,
   { clock, seen, wanted, options }: TimeListParts,
-): Promise<boolean> {
+): Promise<{ readonly isOrdered: boolean; readonly isCrowded: boolean }> {
   let missing = wanted
     .filter((recording) => !Number.isNaN(timeOf(recording)))
     .sort((a, b) => timeOf(a) - timeOf(b));
   let readUntilMs = Number.NEGATIVE_INFINITY;
   let fruitless = 0;
+  let isCrowded = false;
   for (let pages = 0; missing[0] && fruitless < FRUITLESS_PAGES && pages < wanted.length; pages++) {
     const [first] = missing;
     const at = clock.now();
@@ -57,13 +59,14 @@ export async function findByTime(
     const lastMs = timeOf(items.at(-1) ?? {});
     // Hundreds may have begun in the second before it, and fill the page.
     const isStillBefore = lastMs > startMs && lastMs <= timeOf(first);
-    if (found === 0 && !isStillBefore) return false;
+    if (found === 0 && !isStillBefore) return { isOrdered: false, isCrowded };
+    isCrowded = isStillBefore;
     if (found > 0) fruitless = found === 1 ? fruitless + 1 : 0;
     readUntilMs = Math.max(readUntilMs, lastMs || startMs);
     // Its neighbours are there, but it isn't: it is gone.
     missing = isStillBefore ? left : left.filter((recording) => recording !== first);
   }
-  return true;
+  return { isOrdered: true, isCrowded };
 }
 
 const timeOf = ({ invokedTime }: { readonly invokedTime?: string | null | undefined }) =>

@@ -1,4 +1,4 @@
-/** The list of an app's recordings that go on, read once for many callers. */
+/** The list of an app's recordings in some statuses, read once for many callers: those that go on, or that are uploaded. */
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
@@ -7,9 +7,11 @@ import type { Sightings } from "./sightings";
 import { LIVE_STATUSES, type ListItem, type ObservedRecording } from "./wire";
 
 /** What the list is read with and noted in. */
-export interface LiveListParts {
+export interface StatusListParts {
   readonly clock: Clock;
   readonly seen: Sightings;
+  /** What the list is narrowed to. */
+  readonly statuses: readonly string[];
 }
 
 /** The pages after the first are asked for four at a time: a preview waits for them. */
@@ -24,8 +26,8 @@ interface Reading {
   isComplete: boolean;
 }
 
-/** The app's list of live recordings as last read. */
-export class LiveList {
+/** The app's list of recordings in these statuses as last read. */
+export class StatusList {
   #last: Reading | undefined;
   #reading: Promise<void> | undefined;
   /** How many pages it had when it was last read; nobody knows before. */
@@ -34,7 +36,7 @@ export class LiveList {
   constructor(
     private readonly api: RecordingsApi,
     private readonly app: AppIdentity,
-    private readonly parts: LiveListParts,
+    private readonly parts: StatusListParts,
   ) {}
 
   /** True once it has been read, or given up. */
@@ -78,7 +80,7 @@ export class LiveList {
   async #read({ deadline, notify }: ReadOptions, worth: number): Promise<void> {
     const reading: Reading = { at: this.parts.clock.now(), items: [], isComplete: false };
     this.#last = reading;
-    const filter = { status: LIVE_STATUSES, sortOrder: "ASC" } as const;
+    const filter = { status: this.parts.statuses, sortOrder: "ASC" } as const;
     const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
     const parts: ListPart[] = [];
     for await (const part of this.api.listPages(this.app, filter, options)) {
