@@ -51,7 +51,7 @@ export interface ReadOptions extends CallOptions {
   readonly maxAgeMs?: number;
   /** The same for an answer that there is nothing; default {@link maxAgeMs}. */
   readonly noneMaxAgeMs?: number;
-  /** True where an item of a list won't do, because it lacks the reasons for the recording's start and end. */
+  /** True where an item of a list won't do unless {@link known} has what it lacks: the reasons for start and end. */
   readonly isWhole?: boolean;
   /** What is known of the recording, from the state file or from an earlier answer: tells where to look for it. */
   readonly known?: Partial<ObservedRecording> | undefined;

@@ -3,7 +3,7 @@
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
 import { type Clock, remainingMs } from "./clock";
 import { EndedReads, inCommon } from "./ended-reads";
-import { Sightings } from "./sightings";
+import { hasReasons, Sightings } from "./sightings";
 import { StatusList } from "./status-list";
 import type { ListedAt } from "./time-list";
 import { LIVE_STATUSES, type ObservedRecording } from "./wire";
@@ -74,7 +74,8 @@ class AppReads {
     const wanted = { notBefore, isWhole, known };
     const seen = maxAgeMs > 0 ? this.#seen.find(recordingId, wanted) : undefined;
     if (seen) return seen;
-    if (maxAgeMs > 0 && !isWhole) await this.#join(recordingId, options);
+    const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
+    if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
     return this.#seen.find(recordingId, wanted) ?? (await this.#readAlone(recordingId, options));
   }
 

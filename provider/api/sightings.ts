@@ -63,6 +63,7 @@ function withReasons(item: ObservedRecording, known: Known): ObservedRecording {
   return { ...(startReason ? { startReason } : {}), ...(stopReason ? { stopReason } : {}), ...item };
 }
 
-function hasReasons({ status, startReason, stopReason }: ObservedRecording): boolean {
+/** True where a list's item lacks nothing that is known already. */
+export function hasReasons({ status = "", startReason, stopReason }: Partial<ObservedRecording>): boolean {
   return startReason !== undefined && (stopReason !== undefined || LIVE_STATUSES.includes(status));
 }

@@ -48,8 +48,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
 
   async find(stored, operation) {
     const isLookUp = !("schemaVersion" in stored);
-    // A list lacks the reasons, and nothing is stored yet that has them.
-    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: stored, isWhole: isLookUp };
+    // What a look-up's program says of a recording isn't known, and a list alone lacks the reasons.
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, known: isLookUp ? undefined : stored, isWhole: true };
     const observed = await unlessGone(observe(onRecording(operation, stored), recency));
     if (!observed) return undefined;
     const inputs = { ...pickInputs(stored, RULES), state: stateFor(stored, observed.status) };

@@ -126,6 +126,10 @@ describe("recordings that are read together", () => {
       [first, second, third].map((whole) => whole?.startReason),
     );
     kit.api = kit.connect();
+    const inState = (id: string, index: number) => kit.read(id, { known: listed[index], isWhole: true });
+    await Promise.all(ids.map(inState));
+    assert.deepEqual(kit.counted(), { list: 1, get: 0 });
+    kit.api = kit.connect();
     const [id = ""] = ids;
     const known = { status: "RECORDING", startReason: { reason: "RECORD_ON_START" } };
     assert.equal((await kit.read(id, { known })).startReason?.reason, "RECORD_ON_START");

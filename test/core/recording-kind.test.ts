@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
 import { AuthenticationError } from "../../provider/api/errors";
+import { recordingSchema } from "../../provider/api/wire";
 import { RecordingEndedError, RecordingNotFoundError } from "../../provider/core/errors";
 import type { RecordingInputs } from "../../provider/core/inputs";
+import { readOutputs } from "../../provider/core/outputs";
 import { recordingKind } from "../../provider/core/recording-kind";
 import type { Journal } from "../../provider/core/wait";
 import { INPUTS, observed } from "./fixtures";
@@ -62,6 +64,8 @@ describe("the deletion of a Recording", () => {
     });
   }
 });
+
+type Stored = Parameters<typeof recordingKind.find>[0];
 
 describe("a Recording", () => {
   const kit = useMeetings();
@@ -146,6 +150,28 @@ describe("a Recording", () => {
     assert.ok(!("invokedTime" in (found?.inputs ?? {})));
     assert.equal(found?.outs.recordingId, inputs.recordingId);
     assert.deepEqual(kit.trail(), ["recordings.get 200"]);
+  });
+
+  it("that is refreshed among others gets the reasons that a list lacks where the state lacks them, too", async () => {
+    const statuses = ["RECORDING", "UPLOADED", "UPLOADED", "RECORDING", "RECORDING"] as const;
+    const looked = statuses.map((status) => declared(status));
+    const look = begin();
+    const found = await Promise.all(looked.map((inputs) => recordingKind.find(inputs as Stored, look)));
+    const stored = found.map((one) => readOutputs(one?.outs ?? {}) as unknown as Stored);
+    delete (stored[0] as { startReason?: unknown }).startReason;
+    kit.emulator.patchRecording(String(stored[3]?.recordingId), { status: "UPLOADED" });
+    kit.emulator.clearRequests();
+    const refresh = begin();
+    const again = await Promise.all(stored.map((one) => recordingKind.find(one, refresh)));
+    for (const one of again) {
+      const { recordingId, status, startReason, stopReason } = one?.outs ?? {};
+      const { start_reason, stop_reason } = kit.emulator.getRecording(String(recordingId));
+      const reasons = recordingSchema.parse({ id: recordingId, status, start_reason, stop_reason });
+      assert.deepEqual([startReason, stopReason ?? undefined], [reasons.startReason, reasons.stopReason]);
+    }
+    const reads = (endpoint: "recordings.get" | "recordings.list") =>
+      kit.emulator.requests({ endpoint }).length;
+    assert.deepEqual([reads("recordings.get"), reads("recordings.list")], [3, 2]);
   });
 
   it("that is gone is not found, and is told by its id", async () => {
