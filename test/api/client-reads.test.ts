@@ -104,14 +104,18 @@ describe("a read", () => {
     assert.deepEqual(await read(), { recordingId: IDENTITY.recordingId, status: "FINALIZING" });
   });
 
-  it("says in which field an answer isn't as documented", async () => {
-    const data = { id: IDENTITY.recordingId, status: null };
-    kit.emulator.addFault({ kind: "status", status: 200, body: { success: true, data }, times: "always" });
-    await assert.rejects(
-      read(),
-      /InvalidResponseError: GET .* a success whose data\.status is not as the API documents it$/,
-    );
-  });
+  for (const [wrong, fields] of [
+    [{ status: null }, "data.status"],
+    [{ status: null, id: 5 }, "data.id, data.status"],
+  ] as const) {
+    it(`says that ${fields} of an answer isn't as documented`, async () => {
+      const data = { id: IDENTITY.recordingId, ...wrong };
+      kit.emulator.addFault({ kind: "status", status: 200, body: { success: true, data }, times: "always" });
+      await assert.rejects(read(), (error: Error) =>
+        error.message.endsWith(` a success whose ${fields} is not as the API documents it`),
+      );
+    });
+  }
 
   it("keeps each id within its own part of the path", async () => {
     const strange = { accountId: "a/b", appId: "c?d", recordingId: "e#f%2f" };

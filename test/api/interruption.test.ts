@@ -70,7 +70,8 @@ describe("requests that are interrupted", () => {
   const silence: RequestListener = () => {};
 
   it("end at once where they only read", async () => {
-    const { parts, interrupt, arrival, call, asked } = await partsFor(silence);
+    // What may still be answered would be waited for until the test is over.
+    const { parts, interrupt, arrival, call, asked } = await partsFor(silence, 60_000);
     const reading = readAgain(parts, GET, call);
     await arrival;
     interrupt();

@@ -1,6 +1,8 @@
 /** The API declines an action: the recording is looked at again, and the action sent again, but not for ever. */
 
 import assert from "node:assert/strict";
+import { NotFoundError } from "../../provider/api/errors";
+import { RecordingNotFoundError } from "../../provider/core/errors";
 import { useReconciler } from "./kit";
 
 describe("an action that the API declines", () => {
@@ -29,8 +31,11 @@ describe("an action that the API declines", () => {
   it("twice is sent a third time", async () => {
     kit.emulator.addFault({ kind: "status", status: 400, match: { method: "PUT" }, times: 2 });
     const { id } = kit.emulator.createRecording();
-    assert.equal((await kit.run(id, { state: "paused" })).recording?.status, "PAUSED");
+    const { recording, progress } = await kit.run(id, { state: "paused" });
+    assert.equal(recording?.status, "PAUSED");
     assert.deepEqual(kit.sent(), ["pause", "pause", "pause"]);
+    const again = "looking again before any other pause";
+    assert.deepEqual(progress.slice(0, 5), ["sending pause", again, "sending pause", again, "sending pause"]);
   });
 
   for (const [status, name] of [
@@ -43,6 +48,7 @@ describe("an action that the API declines", () => {
       const { id } = kit.emulator.createRecording();
       const { error } = await kit.run(id, { state: "paused" });
       assert.equal(error?.name, name);
+      if (error instanceof RecordingNotFoundError) assert.ok(error.cause instanceof NotFoundError);
       assert.deepEqual(kit.sent(), ["pause"]);
     });
   }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { RecordingPatch } from "../../emulator/index";
+import { NotFoundError } from "../../provider/api/errors";
 import { useReconciler } from "./kit";
 
 const GET = { match: { method: "GET" } };
@@ -54,16 +55,22 @@ describe("waiting for a recording to begin", () => {
 describe("an operation whose time is over", () => {
   const kit = useReconciler();
 
-  it("after the look sends nothing any more", async () => {
-    const { id } = kit.emulator.createRecording();
-    const afterRead = () => kit.emulator.clock.advance(300_000);
-    const { error } = await kit.run(id, { state: "stopped" }, { afterRead });
-    assert.match(
-      error?.message ?? "",
-      /was not stopped after 5m; its status was RECORDING .* Nothing was sent/,
-    );
-    assert.deepEqual(kit.trail(), ["GET 200"]);
-  });
+  for (const [status, state] of [
+    ["PAUSED", "recording"],
+    ["RECORDING", "paused"],
+    ["RECORDING", "stopped"],
+  ] as const) {
+    it(`after the look sends nothing any more, and tells that it was not ${state}`, async () => {
+      const { id } = kit.emulator.createRecording({ status });
+      const afterRead = () => kit.emulator.clock.advance(300_000);
+      const { error } = await kit.run(id, { state }, { afterRead });
+      assert.match(
+        error?.message ?? "",
+        new RegExp(`was not ${state} after 5m; its status was ${status} .* Nothing was sent`),
+      );
+      assert.deepEqual(kit.trail(), ["GET 200"]);
+    });
+  }
 
   it("before the look doesn't look", async () => {
     const { id } = kit.emulator.createRecording();
@@ -131,6 +138,7 @@ describe("a recording that is waited for and meanwhile", () => {
     const goal = { state: "stopped", waitForUpload: true } as const;
     const { error, journal } = await kit.run(id, goal, { beforeRequest });
     assert.equal(error?.name, "RecordingNotFoundError");
+    assert.ok(error?.cause instanceof NotFoundError);
     assert.equal(journal.accepted, "stop");
     assert.equal(journal.recording?.status, "UPLOADING");
   });
