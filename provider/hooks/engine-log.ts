@@ -7,12 +7,14 @@ import type { Reporter } from "../core/reporter";
 
 /** A reporter whose messages are sent in the background. */
 export interface EngineReporter extends Reporter {
-  /** Resolves when the engine took every message, or after two seconds. */
+  /** Resolves when the engine took every message, or its time is over. */
   flush(): Promise<void>;
 }
 
 const SEVERITY = { info: 1, warning: 2 } as const;
-const CALL_TIMEOUT_MS = 2_000;
+/** In milliseconds: progress is soon outdated, but what an update will do has to be told before it is done. */
+const PROGRESS_TIMEOUT_MS = 2_000;
+const LASTING_TIMEOUT_MS = 30_000;
 
 /** Makes reporters for resources by URN; without an engine's address they are silent. */
 export function createEngineLog(address: string | undefined): (urn: string | undefined) => EngineReporter {
@@ -64,8 +66,9 @@ function connect(address: string): Engine {
       request.setSeverity(message.severity);
       request.setEphemeral(message.ephemeral);
       // A message that doesn't arrive must never fail what it reports on.
+      const timeoutMs = message.ephemeral ? PROGRESS_TIMEOUT_MS : LASTING_TIMEOUT_MS;
       return new Promise((resolve) => {
-        client.log(request, { deadline: Date.now() + CALL_TIMEOUT_MS } as never, () => resolve());
+        client.log(request, { deadline: Date.now() + timeoutMs } as never, () => resolve());
       });
     },
   };

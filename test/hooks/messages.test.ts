@@ -87,6 +87,19 @@ describe("an operation whose engine takes no messages", () => {
   });
 });
 
+describe("an operation whose engine is slow to take messages", () => {
+  const kit = useHooks();
+
+  it("waits for it with what an update will do, but not with its progress", async () => {
+    kit.engine.lag(3_000);
+    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "stopped" }));
+    assert.match(kit.engine.messages[0]?.text ?? "", /: will stop the recording: /);
+    kit.forget();
+    await kit.hooks.create(inputs);
+    assert.deepEqual(kit.engine.messages, []);
+  }).timeout(20_000);
+});
+
 describe("an error that a user can mend", () => {
   const kit = useHooks();
 

@@ -24,6 +24,8 @@ export interface FakeEngine {
   message(pattern: RegExp): Promise<LoggedMessage>;
   /** From now on it answers every message with an error. */
   refuse(): void;
+  /** From now on it takes so long for every message, in milliseconds. */
+  lag(ms: number): void;
   close(): void;
 }
 
@@ -34,11 +36,15 @@ export async function startFakeEngine(): Promise<FakeEngine> {
   const messages: LoggedMessage[] = [];
   const server = new grpc.Server();
   let isRefusing = false;
+  let lagMs = 0;
   server.addService(EngineService as never, {
     log: (call: ServerUnaryCall<LogRequest, unknown>, callback: sendUnaryData<unknown>) => {
       if (isRefusing) return callback({ code: grpc.status.UNAVAILABLE });
-      messages.push(readMessage(call.request));
-      callback(null, new Empty());
+      setTimeout(() => {
+        if (call.cancelled) return;
+        messages.push(readMessage(call.request));
+        callback(null, new Empty());
+      }, lagMs);
     },
   });
   const port = await listen(server);
@@ -48,6 +54,9 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     message: (pattern) => eventually(() => messages.find(({ text }) => pattern.test(text))),
     refuse: () => {
       isRefusing = true;
+    },
+    lag: (ms) => {
+      lagMs = ms;
     },
     close: () => server.forceShutdown(),
   };
