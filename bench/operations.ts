@@ -63,7 +63,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: paused,
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.02, ours: 0.04, "as-documented": 0.06, script: 0.03 },
+    estimate: { fixed: 2, least: 0.03, floor: 0.02, ours: 0.04, "as-documented": 0.06, script: 0.03 },
   },
   {
     name: "no-op",
