@@ -35,7 +35,7 @@ export async function runCommand(
 
 /** What `npm run` tells the scripts that it runs, which would mislead another npm. */
 const OF_THIS_RUN =
-  /^(npm_(lifecycle|package|config_local_prefix|execpath|node_execpath|command)|INIT_CWD$|NODE_OPTIONS$)/;
+  /^(npm_(lifecycle|package|config_local_prefix|config_loglevel|execpath|node_execpath|command)|INIT_CWD$|NODE_OPTIONS$)/;
 
 /** The environment without what belongs to the run that this is a part of. */
 export function plainEnv(): NodeJS.ProcessEnv {
