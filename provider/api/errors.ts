@@ -2,12 +2,26 @@
 
 import { withoutControls } from "./printable";
 
+/** What an error is made from besides its text. */
+export interface RealtimeKitErrorOptions extends ErrorOptions {
+  /** What to do about it: whole sentences. */
+  readonly nextStep?: string | undefined;
+}
+
 /** Base of every error that a user may meet; its name opens its message, so that scripts can match it. */
 export abstract class RealtimeKitError extends Error {
-  constructor(name: string, text: string, options?: ErrorOptions) {
+  readonly #fact: string;
+  constructor(name: string, text: string, { nextStep, ...options }: RealtimeKitErrorOptions = {}) {
     // A status, a time or a reason in it may come from the API.
-    super(`${name}: ${withoutControls(text)}`, options);
+    const fact = `${name}: ${withoutControls(text)}`;
+    super(nextStep ? `${fact}. ${nextStep}` : fact, options);
     this.name = name;
+    this.#fact = fact;
+  }
+
+  /** What happened, without what to do about it: for a message that quotes this one and has advice of its own. */
+  get fact(): string {
+    return this.#fact;
   }
 }
 
@@ -31,7 +45,7 @@ export interface Refusal {
 }
 
 /** One line with everything that a refusal says: `HTTP 400: text (code 400, Ray ID …)`. */
-function describeRefusal({ status, code, message, rayId }: Refusal): string {
+export function describeRefusal({ status, code, message, rayId }: Refusal): string {
   const details = [
     code !== undefined && code !== status && `code ${code}`,
     rayId && `Ray ID ${rayId}`,
@@ -43,7 +57,9 @@ function describeRefusal({ status, code, message, rayId }: Refusal): string {
 export class ApiError extends RealtimeKitError {
   readonly refusal: Refusal;
   constructor(request: RequestLine, refusal: Refusal) {
-    super("ApiError", `${request.method} ${request.path} was answered with ${describeRefusal(refusal)}`);
+    super("ApiError", `${request.method} ${request.path} was answered with ${describeRefusal(refusal)}`, {
+      nextStep: refusal.status >= 500 ? "That is the API's own trouble: run it again later." : undefined,
+    });
     this.refusal = refusal;
   }
 }
@@ -87,9 +103,10 @@ export class RateLimitedError extends RealtimeKitError {
 
 /** No answer, or not a whole one: whether the request had its effect is unknown. */
 export class ConnectionError extends RealtimeKitError {
-  constructor(request: RequestLine, reason: string, cause?: unknown) {
+  constructor(request: RequestLine, reason: string, options: RealtimeKitErrorOptions = {}) {
     super("ConnectionError", `${request.method} ${request.path} got no complete answer: ${reason}`, {
-      cause,
+      nextStep: "Check the network, and the proxies on the way to the API, and run it again.",
+      ...options,
     });
   }
 }
@@ -97,7 +114,9 @@ export class ConnectionError extends RealtimeKitError {
 /** The operation's time was over before the request could be sent, so that it certainly had no effect. */
 export class NotSentError extends ConnectionError {
   constructor(request: RequestLine) {
-    super(request, "the operation's time was over before it could be sent");
+    super(request, "the operation's time was over before it could be sent", {
+      nextStep: 'Run it again, or give it longer with the "timeouts" input.',
+    });
   }
 }
 
@@ -118,7 +137,9 @@ export class InvalidResponseError extends RealtimeKitError {
   /** True when the same read may well be answered properly the next time. */
   readonly isPassing: boolean;
   constructor(request: RequestLine, reason: string, isPassing: boolean) {
-    super("InvalidResponseError", `${request.method} ${request.path} was answered with ${reason}`);
+    super("InvalidResponseError", `${request.method} ${request.path} was answered with ${reason}`, {
+      nextStep: "Check the base URL, and the proxies on the way to the API.",
+    });
     this.isPassing = isPassing;
   }
 }

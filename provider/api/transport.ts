@@ -77,11 +77,7 @@ export async function send(connection: Connection, apiRequest: ApiRequest): Prom
   const answer = await exchange(connection, apiRequest);
   const { status } = answer;
   if (status >= 300 && status < 400) {
-    throw new InvalidResponseError(
-      apiRequest,
-      `a redirect (HTTP ${status}), which is never followed; check the base URL`,
-      false,
-    );
+    throw new InvalidResponseError(apiRequest, `a redirect (HTTP ${status}), which is never followed`, false);
   }
   const envelope = parseEnvelope(answer.text);
   if (status < 300 && envelope?.success) return envelope;
@@ -125,19 +121,18 @@ function connectionError(error: unknown, connection: Connection, apiRequest: Api
   if (error instanceof InvalidResponseError || error instanceof InterruptedError) return error;
   const { name, code, message } = error as Error & { code?: string };
   if (name === "TimeoutError") {
-    return new ConnectionError(
-      apiRequest,
-      `nothing within ${Math.ceil(apiRequest.timeoutMs / 1000)}s`,
-      error,
-    );
+    const seconds = Math.ceil(apiRequest.timeoutMs / 1000);
+    return new ConnectionError(apiRequest, `nothing within ${seconds}s`, { cause: error });
   }
   const { host } = new URL(connection.baseUrl);
   if (code && CERTIFICATE_CODES.test(code)) return new CertificateError(host, code, error);
-  return new ConnectionError(
-    apiRequest,
-    `${code ?? name}${message ? ` (${printable(message)})` : ""}`,
-    error,
-  );
+  return new ConnectionError(apiRequest, describeBreak(code ?? name, printable(message)), { cause: error });
+}
+
+/** The system's messages contain its code; others, such as undici's, are told apart by it. */
+function describeBreak(code: string, message: string): string {
+  if (message.includes(code)) return message;
+  return message ? `${code} (${message})` : code;
 }
 
 function parseEnvelope(text: string): Envelope | undefined {
@@ -168,11 +163,7 @@ function refusalError(
     return isGone ? new NotFoundError(line, refusal) : new ApiError(line, refusal);
   }
   if (envelope) return new ApiError(line, refusal);
-  return new InvalidResponseError(
-    line,
-    `HTTP ${status}, but not in the API's format; check the base URL`,
-    status < 300,
-  );
+  return new InvalidResponseError(line, `HTTP ${status}, but not in the API's format`, status < 300);
 }
 
 function readRefusal(

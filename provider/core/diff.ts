@@ -50,7 +50,7 @@ export function describeComing(observed: ObservedRecording, news: Goal): string 
       return `will ${plan.action} the recording: ${because}`;
     case "wait":
       if (!isKnownStatus(observed.status))
-        return `will wait until its status is one that this version knows: ${because}`;
+        return `will wait until its status is one that this version of pulumi-realtimekit knows: ${because}`;
       return `will wait for the recording to begin${plan.next ? `, then ${plan.next} it` : ""}: ${because}`;
     case "ended":
       if (news.whenEnded === "fail") throw new RecordingEndedError(observed, news.state);

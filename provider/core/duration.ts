@@ -21,6 +21,11 @@ export function parseDurationMs(text: string): number | undefined {
   return ms > 0 && ms <= MAX_DURATION_MS ? ms : undefined;
 }
 
+/** As `formatDuration`, but from a minute on to the minute: a text that a log needn't repeat all the time. */
+export function formatRoughly(ms: number): string {
+  return formatDuration(ms < UNITS_MS.m ? ms : ms - (ms % UNITS_MS.m));
+}
+
 /** Writes milliseconds as a person reads them, to the second: `45s`, `5m`, `1h30m`; under a second is `0s`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / UNITS_MS.s));

@@ -1,7 +1,7 @@
 /** What a user may be told about a declaration that can't be met; each says what to do next. */
 
-import type { Action, MeetingIdentity, RecordingIdentity } from "../api/client";
-import { RealtimeKitError } from "../api/errors";
+import type { Action, RecordingIdentity } from "../api/client";
+import { type ApiError, describeRefusal, RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { formatDuration } from "./duration";
 import { type DesiredState, hasEnded } from "./status";
@@ -37,10 +37,12 @@ const REASONS: Readonly<Record<string, string>> = {
 export function describeEnd({ status, stoppedTime, stopReason }: ObservedRecording): string {
   if (!hasEnded(status)) return `is gone from the API; its status was ${status} when last seen`;
   const when = stoppedTime ? ` at ${stoppedTime}` : "";
-  const code = stopReason?.reason;
-  const known = code && Object.hasOwn(REASONS, code) ? REASONS[code] : "of the reason that the API gives";
-  const reason = code ? ` because ${known} (${code})` : "";
-  return `ended${when}${reason}; its status is ${status}`;
+  return `ended${when}${describeReason(stopReason?.reason)}; its status is ${status}`;
+}
+
+function describeReason(code: string | null | undefined): string {
+  if (!code) return "";
+  return Object.hasOwn(REASONS, code) ? ` because ${REASONS[code]} (${code})` : `, with the reason ${code}`;
 }
 
 /** The recording is over, so it can't be recording or paused. */
@@ -66,11 +68,11 @@ export class RecordingEndedError extends RealtimeKitError {
 export class ActionRefusedError extends RealtimeKitError {
   readonly action: Action;
   readonly recording: ObservedRecording;
-  constructor(action: Action, recording: ObservedRecording, cause: Error) {
+  constructor(action: Action, recording: ObservedRecording, cause: ApiError) {
     super(
       "ActionRefusedError",
       `the API refused to ${action} recording ${recording.recordingId}, although its status is ${recording.status}: ` +
-        `${cause.message}. Nothing was changed; run it again, or ${action} the recording in the meeting.`,
+        `${describeRefusal(cause.refusal)}. Nothing was changed; run it again, or ${action} the recording in the meeting.`,
       { cause },
     );
     this.action = action;
@@ -87,7 +89,7 @@ export class WaitTimeoutError extends RealtimeKitError {
     super(
       "WaitTimeoutError",
       `recording ${recordingId} was not ${target} after ${formatDuration(waitedMs)}; ${saw}. ${describeSent(details)}. ` +
-        `Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input.`,
+        `Run it again to go on waiting, or give it longer with the "timeouts" input.`,
       options,
     );
     this.recording = recording;
@@ -105,14 +107,25 @@ export interface WaitDetails {
   readonly accepted: Action | "start" | undefined;
   /** The action that was sent without an answer that says what became of it. */
   readonly lost: Action | "start" | undefined;
+  /** The action that the API declined last. */
+  readonly refused?: Refused | undefined;
   readonly waitedMs: number;
 }
 
-/** What is known about what was sent, as a sentence without its full stop. */
-export function describeSent({ accepted, lost }: Partial<Pick<WaitDetails, "accepted" | "lost">>): string {
-  if (accepted) return `The API accepted "${accepted}"`;
-  return lost ? `"${lost}" was sent, but its answer got lost` : "Nothing was sent";
+/** An action that had no effect, and what the API said to it. */
+export interface Refused {
+  readonly action: Action;
+  readonly said: string;
 }
+
+/** What is known about what was sent, as a sentence without its full stop. */
+export function describeSent({ accepted, lost, refused }: Sent): string {
+  if (accepted) return `The API accepted "${accepted}"`;
+  if (lost) return `"${lost}" was sent, but its answer got lost`;
+  return refused ? `The API refused "${refused.action}": ${refused.said}` : "Nothing was sent";
+}
+
+type Sent = Partial<Pick<WaitDetails, "accepted" | "lost" | "refused">>;
 
 /** `waitForUpload` was declared, but the recording failed and there will be no file. */
 export class UploadFailedError extends RealtimeKitError {
@@ -127,63 +140,6 @@ export class UploadFailedError extends RealtimeKitError {
   }
 }
 
-/** The app has no such meeting. */
-export class MeetingNotFoundError extends RealtimeKitError {
-  constructor({ meetingId, appId }: MeetingIdentity, options?: ErrorOptions) {
-    super(
-      "MeetingNotFoundError",
-      `app ${appId} has no meeting ${meetingId}. Check meetingId, appId and accountId.`,
-      options,
-    );
-  }
-}
-
-/** How many recordings a message lists. */
-const MAX_LISTED = 10;
-
-/** Several recordings of one meeting run at once, so that the declaration could mean any of them. */
-export class AmbiguousMeetingError extends RealtimeKitError {
-  readonly recordings: readonly ObservedRecording[];
-  constructor(meetingId: string, recordings: readonly ObservedRecording[]) {
-    const list = recordings
-      .slice(0, MAX_LISTED)
-      .map(
-        ({ recordingId, status, startedTime, invokedTime }) =>
-          `${recordingId} (${status}, since ${startedTime ?? invokedTime ?? "an unknown time"})`,
-      );
-    if (recordings.length > MAX_LISTED) list.push(`and ${recordings.length - MAX_LISTED} more`);
-    super(
-      "AmbiguousMeetingError",
-      `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. Nothing was sent. ` +
-        "Declare the one that is meant with the resource Recording, by its id.",
-    );
-    this.recordings = recordings;
-  }
-}
-
-/** A recording of an empty room ends by itself after a minute, so it isn't started. */
-export class EmptyMeetingError extends RealtimeKitError {
-  constructor(meetingId: string) {
-    super(
-      "EmptyMeetingError",
-      `nobody is in meeting ${meetingId}, and a recording of an empty room ends by itself after a minute, so none was ` +
-        "started. Run it again when the meeting has begun, or set startWhenEmpty: true to start all the same.",
-    );
-  }
-}
-
-/** Whether the recording was started is unknown, and starting another one could make two. */
-export class StartUnconfirmedError extends RealtimeKitError {
-  constructor(meetingId: string, cause: Error) {
-    super(
-      "StartUnconfirmedError",
-      `a recording of meeting ${meetingId} was asked for, but it can't be told whether it began, so it was not asked for ` +
-        `again: ${cause.message}. Run "pulumi up" again; it looks first and takes a recording that began as its own.`,
-      { cause },
-    );
-  }
-}
-
 /** The property at which a preview shows an error, by the error's name. */
 export const ERROR_PROPERTIES: Readonly<Record<string, string>> = {
   RecordingNotFoundError: "recordingId",
@@ -192,13 +148,3 @@ export const ERROR_PROPERTIES: Readonly<Record<string, string>> = {
   RecordingEndedError: "state",
   UploadFailedError: "waitForUpload",
 };
-
-/** The meeting is not being recorded. */
-export class NoActiveRecordingError extends RealtimeKitError {
-  constructor({ meetingId, appId }: MeetingIdentity) {
-    super(
-      "NoActiveRecordingError",
-      `meeting ${meetingId} of app ${appId} has no recording that has not ended.`,
-    );
-  }
-}

@@ -6,8 +6,9 @@ import { NotFoundError, RealtimeKitError } from "../api/errors";
 import type { CallOptions } from "../api/requests";
 import type { ObservedRecording } from "../api/wire";
 import { connect } from "./connect";
-import { ConfigurationError, NoActiveRecordingError, RecordingNotFoundError } from "./errors";
+import { ConfigurationError, RecordingNotFoundError } from "./errors";
 import { COMMON_RULES, idOf } from "./inputs";
+import { NoActiveRecordingError } from "./meeting-errors";
 import { checkAgainst, type Rules } from "./rules";
 import {
   type ConnectionSettings,

@@ -2,9 +2,9 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
-import { AmbiguousMeetingError, MeetingNotFoundError } from "./errors";
 import type { Outputs, ResourceKind } from "./kind";
 import type { Origin } from "./meeting";
+import { AmbiguousMeetingError, MeetingNotFoundError } from "./meeting-errors";
 import { MEETING_RULES, type MeetingInputs } from "./meeting-inputs";
 import { asStored, lookAt, lookAtOne, planMeeting, type Situation, type StoredMeeting } from "./meeting-plan";
 import { carryOut, describePlan, originOf } from "./meeting-work";

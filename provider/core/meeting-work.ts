@@ -2,9 +2,10 @@
 
 import type { ObservedRecording } from "../api/wire";
 import { describeComing } from "./diff";
-import { describeEnd, EmptyMeetingError, RecordingEndedError, RecordingNotFoundError } from "./errors";
+import { describeEnd, RecordingEndedError, RecordingNotFoundError } from "./errors";
 import type { Coming } from "./kind";
 import { findLive, type Origin, startRecording } from "./meeting";
+import { EmptyMeetingError } from "./meeting-errors";
 import type { MeetingInputs } from "./meeting-inputs";
 import { type MeetingPlan, planMeeting, type StoredMeeting } from "./meeting-plan";
 import { type Goal, reconcile } from "./reconcile";

@@ -5,7 +5,7 @@ import { isConflict, type MeetingIdentity, type ReadOptions } from "../api/clien
 import { type Deadline, deadlineIn, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError, NotSentError, RateLimitedError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
-import { AmbiguousMeetingError, MeetingNotFoundError, StartUnconfirmedError } from "./errors";
+import { AmbiguousMeetingError, MeetingNotFoundError, StartUnconfirmedError } from "./meeting-errors";
 import type { MeetingInputs } from "./meeting-inputs";
 import { toStartBody } from "./start-rules";
 import { hasEnded } from "./status";

@@ -3,7 +3,14 @@
 import { type Backoff, backoffMs } from "../api/backoff";
 import type { Action } from "../api/client";
 import { remainingMs } from "../api/clock";
-import { isRefusedAction, isTransient, NotFoundError, NotSentError, TooManyRequests } from "../api/errors";
+import {
+  describeRefusal,
+  isRefusedAction,
+  isTransient,
+  NotFoundError,
+  NotSentError,
+  TooManyRequests,
+} from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { awaitsUpload } from "./diff";
 import {
@@ -82,9 +89,12 @@ export async function reconcile(goal: Goal, operation: Operation): Promise<Obser
   }
 }
 
+/** A newer version may know it. */
+const UNKNOWN_NAME = "in a status that this version of pulumi-realtimekit knows";
+
 /** Anything but the present status: the plan then decides anew. */
 function leaving({ status }: ObservedRecording): Target {
-  const name = status === "INVOKED" ? "RECORDING" : `in a status that this version knows (it is ${status})`;
+  const name = status === "INVOKED" ? "RECORDING" : UNKNOWN_NAME;
   return { name, isReached: (recording) => recording.status !== status };
 }
 
@@ -97,7 +107,7 @@ interface Act {
 
 async function act(step: Act, operation: Operation): Promise<ObservedRecording> {
   const { action, goal, failures } = step;
-  const { clock, deadline, journal, report } = operation;
+  const { clock, deadline, journal } = operation;
   if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
   const accepted = await send(step, operation);
   if (accepted) {
@@ -108,7 +118,6 @@ async function act(step: Act, operation: Operation): Promise<ObservedRecording> 
     Math.min(remainingMs(deadline, clock), backoffMs(BETWEEN_ACTIONS, failures.refused + failures.lost - 1)),
   );
   if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
-  report.progress(`looking again before any other ${action}`);
   const seen = await observe(operation);
   // Then the action whose answer got lost had its effect: what follows goes on from there.
   if (journal.lost && isReached(seen.status, goal.state)) journal.accepted = action;
@@ -132,11 +141,14 @@ async function send(
     if (error instanceof NotSentError) throw timeoutError(REACHED_AS[goal.state], operation, error);
     if (error instanceof TooManyRequests) return undefined;
     if (isRefusedAction(error)) {
+      journal.refused = { action, said: describeRefusal(error.refusal) };
+      report.progress(`the API refused to ${action}: looking again`);
       if (++failures.refused >= MAX_REFUSALS) throw new ActionRefusedError(action, recording, error);
       return undefined;
     }
     if (!isTransient(error)) throw error;
     journal.lost = action;
+    report.progress(`the answer to "${action}" got lost: looking again`);
     if (++failures.lost >= MAX_LOST_ANSWERS) throw error;
     return undefined;
   }

@@ -6,8 +6,8 @@ import { type Clock, type Deadline, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError } from "../api/errors";
 import type { CallOptions } from "../api/requests";
 import type { ObservedRecording } from "../api/wire";
-import { formatDuration } from "./duration";
-import { RecordingNotFoundError, WaitTimeoutError } from "./errors";
+import { formatRoughly } from "./duration";
+import { RecordingNotFoundError, type Refused, WaitTimeoutError } from "./errors";
 import type { Reporter } from "./reporter";
 
 /** What has been seen and done so far; the caller keeps it, so that it is there when the flow throws. */
@@ -20,6 +20,8 @@ export interface Journal {
   lost?: Action | "start";
   /** True where a recording was found that a start whose answer got lost may have begun. */
   mayHaveStarted?: true;
+  /** What the API declined last. */
+  refused?: Refused;
   /** Whether the recording was started or found running, where the operation is on a meeting. */
   origin?: "started" | "adopted";
 }
@@ -47,7 +49,7 @@ export function callOptions({ deadline, report }: OperationBase): CallOptions {
 
 /** What is waited for. */
 export interface Target {
-  /** As it reads after "not" and after "until it is". */
+  /** As it reads after "was not" and after "until it is". */
   readonly name: string;
   isReached(recording: ObservedRecording): boolean;
 }
@@ -102,8 +104,9 @@ export async function waitFor(
   for (let attempt = 0, problem: unknown; !target.isReached(recording); attempt++) {
     const leftMs = remainingMs(deadline, clock);
     if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
-    const elapsed = formatDuration(clock.now() - startedAt);
-    report.progress(`waiting until it is ${target.name}: ${recording.status} for ${elapsed}`);
+    const elapsed = formatRoughly(clock.now() - startedAt);
+    // The status first: Pulumi cuts its rows at the terminal's right edge.
+    report.progress(`${recording.status} for ${elapsed}: waiting until it is ${target.name}`);
     const pauseMs = pauseBefore(leftMs, backoffMs(POLL, attempt));
     await clock.sleep(pauseMs);
     if (remainingMs(deadline, clock) <= 0) continue;
@@ -135,6 +138,9 @@ export function timeoutError(
 ): WaitTimeoutError {
   const waitedMs = deadline.totalMs + clock.now() - deadline.at;
   const { recordingId } = identity;
-  const { recording, accepted, lost } = journal;
-  return new WaitTimeoutError({ recordingId, target, recording, accepted, lost, waitedMs }, { cause });
+  const { recording, accepted, lost, refused } = journal;
+  return new WaitTimeoutError(
+    { recordingId, target, recording, accepted, lost, refused, waitedMs },
+    { cause },
+  );
 }

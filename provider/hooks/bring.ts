@@ -6,7 +6,7 @@ import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
 import { kindOf, pulumiId } from "./kinds";
 import { markSecrets } from "./secret-outputs";
-import type { Session } from "./session";
+import { concludeProgress, type Session } from "./session";
 
 /** The time for reaching a state, and for waiting until a file is uploaded, where `timeouts` doesn't say, in milliseconds. */
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
@@ -53,7 +53,9 @@ export async function bring(
   session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
-    return { id, outs: markSecrets(await kind.bring(inputs, before, operation)) };
+    const outs = await kind.bring(inputs, before, operation);
+    concludeProgress(operation);
+    return { id, outs: markSecrets(outs) };
   } catch (error) {
     const failure = withProgress(error, operation.journal);
     const { accepted, mayHaveStarted } = operation.journal;

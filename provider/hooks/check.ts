@@ -8,7 +8,7 @@ import type { Outputs } from "../core/kind";
 import { fixedOutputs, keptOutputs, withoutKept } from "../core/known-ahead";
 import { checkAgainst, type InputFailure } from "../core/rules";
 import { findSetting } from "../core/settings";
-import { named } from "./engine-log";
+import { named, nameOf } from "./engine-log";
 import { type AnyKind, kindOf, pulumiId } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
@@ -62,7 +62,7 @@ function findSecondDeclaration(session: Session, kind: AnyKind, inputs: Outputs)
   if (!other) return undefined;
   return {
     property: kind.identity.at(-1) as string,
-    reason: `is declared twice; the other resource is ${other}`,
+    reason: `is declared twice; the other resource is ${nameOf(other)} (${other})`,
   };
 }
 

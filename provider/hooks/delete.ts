@@ -6,7 +6,7 @@ import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
 import { operationTimeoutMs } from "./bring";
 import { kindOf } from "./kinds";
-import type { Session } from "./session";
+import { concludeProgress, type Session } from "./session";
 
 /** `props` are the stored outputs; never called in a preview. */
 export async function deleteRecording(session: Session, props: Outputs): Promise<void> {
@@ -16,6 +16,7 @@ export async function deleteRecording(session: Session, props: Outputs): Promise
   const operation = session.begin(props.__urn, operationTimeoutMs(stored, "delete"));
   try {
     await kind.release(stored, operation);
+    concludeProgress(operation);
   } catch (error) {
     throw withProgress(error, operation.journal);
   } finally {

@@ -7,6 +7,8 @@ import type { Reporter } from "../core/reporter";
 
 /** A reporter whose messages are sent in the background. */
 export interface EngineReporter extends Reporter {
+  /** Says how it stands in the end, in place of the progress that is shown; nothing where there is none. */
+  conclude(text: string): void;
   /** Resolves when the engine took every message, or its time is over. */
   flush(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export function createEngineLog(address: string | undefined): (urn: string | und
   let engine: Engine | undefined;
   return (urn) => {
     const pending = new Set<Promise<void>>();
+    let shown: string | undefined;
     const log = (text: string, severity: number, ephemeral: boolean) => {
       if (!address || !urn) return;
       engine ??= connect(address);
@@ -29,8 +32,16 @@ export function createEngineLog(address: string | undefined): (urn: string | und
         .finally(() => pending.delete(sent));
       pending.add(sent);
     };
+    const progress = (text: string) => {
+      // Where there is no terminal, each one is a line of the log.
+      if (text !== shown) log(text, SEVERITY.info, true);
+      shown = text;
+    };
     return {
-      progress: (text) => log(text, SEVERITY.info, true),
+      progress,
+      conclude: (text) => {
+        if (shown !== undefined) progress(text);
+      },
       info: (text) => log(text, SEVERITY.info, false),
       warn: (text) => log(text, SEVERITY.warning, false),
       flush: async () => {
@@ -76,5 +87,10 @@ function connect(address: string): Engine {
 
 /** `pulumi preview --diff` prints messages after all resources, where only the name tells which one is meant. */
 export function named(text: string, urn: unknown): string {
-  return typeof urn === "string" ? `${urn.slice(urn.lastIndexOf("::") + 2)}: ${text}` : text;
+  return typeof urn === "string" ? `${nameOf(urn)}: ${text}` : text;
+}
+
+/** A resource's name, as its program gives it. */
+export function nameOf(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + 2);
 }

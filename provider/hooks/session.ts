@@ -22,6 +22,11 @@ export interface SessionParts {
 /** An operation that can also wait for its messages to arrive. */
 export type HookOperation = OperationBase & { readonly report: EngineReporter };
 
+/** Pulumi goes on to show the last progress of a resource that is done: it shouldn't read as if it were under way. */
+export function concludeProgress({ journal, report }: HookOperation): void {
+  if (journal.recording) report.conclude(`now ${journal.recording.status}`);
+}
+
 /** The hooks' shared state; one a process. */
 export class Session {
   readonly clock: Clock;

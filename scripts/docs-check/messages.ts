@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import * as api from "../../provider/api/errors";
 import * as core from "../../provider/core/errors";
 import { RULES } from "../../provider/core/inputs";
+import * as meeting from "../../provider/core/meeting-errors";
 import { resolveConnection } from "../../provider/core/settings";
 import { ERROR_NAMES } from "../../provider/resources/error-names";
 import { type Outcome, outcome } from "./outcome";
@@ -42,14 +43,14 @@ const MADE: readonly Error[] = [
   new api.InterruptedError("pause was sent"),
   new core.RecordingNotFoundError(IDENTITY),
   new core.RecordingEndedError(ENDED, "recording"),
-  new core.ActionRefusedError("pause", RUNNING, CAUSE),
+  new core.ActionRefusedError("pause", RUNNING, new api.ApiError(REQUEST, REFUSAL)),
   new core.WaitTimeoutError(WAIT),
   new core.UploadFailedError(ENDED),
-  new core.MeetingNotFoundError(IDENTITY),
-  new core.AmbiguousMeetingError(ID, [RUNNING, RUNNING]),
-  new core.EmptyMeetingError(ID),
-  new core.StartUnconfirmedError(ID, CAUSE),
-  new core.NoActiveRecordingError(IDENTITY),
+  new meeting.MeetingNotFoundError(IDENTITY),
+  new meeting.AmbiguousMeetingError(ID, [RUNNING, RUNNING]),
+  new meeting.EmptyMeetingError(ID),
+  new meeting.StartUnconfirmedError(ID, CAUSE),
+  new meeting.NoActiveRecordingError(IDENTITY),
   withoutToken(),
 ];
 

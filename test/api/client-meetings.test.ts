@@ -105,7 +105,7 @@ describe("a call about a meeting", () => {
     const { result } = await ask(live, listOf(RECORDING, { status: "RECORDING" }));
     assert.match(
       String(result),
-      /InvalidResponseError: GET \/accounts\/\w+\/realtime\/kit\/\w+\/recordings was .* an item that is no recording$/,
+      /InvalidResponseError: GET \/accounts\/\w+\/realtime\/kit\/\w+\/recordings was .* an item that is no recording\. Check the base URL/,
     );
     assert.equal((result as { isPassing?: boolean }).isPassing, true);
   });

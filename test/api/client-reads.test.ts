@@ -112,7 +112,9 @@ describe("a read", () => {
       const data = { id: IDENTITY.recordingId, ...wrong };
       kit.emulator.addFault({ kind: "status", status: 200, body: { success: true, data }, times: "always" });
       await assert.rejects(read(), (error: Error) =>
-        error.message.endsWith(` a success whose ${fields} is not as the API documents it`),
+        error.message.includes(
+          ` a success whose ${fields} is not as the API documents it. Check the base URL`,
+        ),
       );
     });
   }

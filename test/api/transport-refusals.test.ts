@@ -67,7 +67,7 @@ const TABLE: [status: number, body: unknown, error: ErrorClass, text: RegExp][] 
   [404, v4(10007), NotFoundError, /code 10007/],
   [404, v4(7003, "Could not route"), ApiError, /HTTP 404: Could not route \(code 7003/],
   [404, v4(7000), ApiError, /code 7000/],
-  [404, HTML, InvalidResponseError, /HTTP 404, but not in the API's format; check the base URL/],
+  [404, HTML, InvalidResponseError, /HTTP 404, but not in the API's format/],
   [404, "", InvalidResponseError, /HTTP 404, but not in the API's format/],
   [404, { error: "Not Found" }, InvalidResponseError, /HTTP 404, but not in the API's format/],
   [429, "", TooManyRequests, /HTTP 429/],

@@ -81,8 +81,16 @@ const COMING: [status: string, news: Partial<RecordingInputs>, told: Announced][
   ["ERRORED", { state: "stopped" }, undefined],
   ["ERRORED", { state: "stopped", waitForUpload: true }, UploadFailedError],
   ["ERRORED", { state: "stopped", waitForUpload: true, whenEnded: "accept" }, undefined],
-  ["FINALIZING", { state: "recording" }, "will wait until its status is one that this version knows"],
-  ["FINALIZING", { state: "stopped" }, "will wait until its status is one that this version knows"],
+  [
+    "FINALIZING",
+    { state: "recording" },
+    "will wait until its status is one that this version of pulumi-realtimekit knows",
+  ],
+  [
+    "FINALIZING",
+    { state: "stopped" },
+    "will wait until its status is one that this version of pulumi-realtimekit knows",
+  ],
 ];
 
 describe("what an update is announced to do", () => {

@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { formatDuration, MAX_DURATION_MS, parseDurationMs } from "../../provider/core/duration";
+import {
+  formatDuration,
+  formatRoughly,
+  MAX_DURATION_MS,
+  parseDurationMs,
+} from "../../provider/core/duration";
 
 const RIGHT: [text: string, seconds: number][] = [
   ["1s", 1],
@@ -69,6 +74,16 @@ describe("a duration", () => {
 
   for (const [ms, text] of WRITTEN) {
     it(`of ${ms} milliseconds is written "${text}"`, () => assert.equal(formatDuration(ms), text));
+  }
+
+  for (const [ms, text] of [
+    [0, "0s"],
+    [59_999, "59s"],
+    [60_000, "1m"],
+    [119_999, "1m"],
+    [3_725_000, "1h2m"],
+  ] as const) {
+    it(`of ${ms} milliseconds is roughly "${text}"`, () => assert.equal(formatRoughly(ms), text));
   }
 
   it("is read as it is written, for every whole second up to a week", () => {

@@ -1,23 +1,25 @@
 /** What each error tells its user: what happened, and what to do next. */
 
 import assert from "node:assert/strict";
-import { ApiError } from "../../provider/api/errors";
+import { ApiError, ConnectionError } from "../../provider/api/errors";
 import {
   ActionRefusedError,
-  AmbiguousMeetingError,
   ConfigurationError,
   describeEnd,
-  EmptyMeetingError,
   ERROR_PROPERTIES,
-  MeetingNotFoundError,
-  NoActiveRecordingError,
   RecordingEndedError,
   RecordingNotFoundError,
-  StartUnconfirmedError,
   UploadFailedError,
   type WaitDetails,
   WaitTimeoutError,
 } from "../../provider/core/errors";
+import {
+  AmbiguousMeetingError,
+  EmptyMeetingError,
+  MeetingNotFoundError,
+  NoActiveRecordingError,
+  StartUnconfirmedError,
+} from "../../provider/core/meeting-errors";
 import { IDENTITY, observed } from "./fixtures";
 
 const ID = IDENTITY.recordingId;
@@ -40,11 +42,11 @@ const ENDS = [
   },
   {
     more: { stopReason: { reason: "MAX_DURATION" } },
-    text: "ended because of the reason that the API gives (MAX_DURATION); its status is UPLOADED",
+    text: "ended, with the reason MAX_DURATION; its status is UPLOADED",
   },
   {
     more: { stopReason: { reason: "constructor" } },
-    text: "ended because of the reason that the API gives (constructor); its status is UPLOADED",
+    text: "ended, with the reason constructor; its status is UPLOADED",
   },
   { more: { stopReason: {} }, text: "ended; its status is UPLOADED" },
 ];
@@ -74,9 +76,13 @@ const TIMEOUTS: [Partial<WaitDetails>, RegExp][] = [
   [{}, /was not paused after 1m30s; its status was RECORDING when last seen\. The API accepted "pause"\./],
   [{ accepted: undefined }, /when last seen\. Nothing was sent\./],
   [{ accepted: undefined, lost: "pause" }, /when last seen\. "pause" was sent, but its answer got lost\./],
+  [
+    { accepted: undefined, refused: { action: "stop", said: "HTTP 400: no" } },
+    /when last seen\. The API refused "stop": HTTP 400: no\. Run it again/,
+  ],
   [{ lost: "pause" }, /The API accepted "pause"\./],
   [{ recording: undefined }, /after 1m30s; it could not be observed\./],
-  [{}, /Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input\.$/],
+  [{}, /Run it again to go on waiting, or give it longer with the "timeouts" input\.$/],
 ];
 
 describe("a wait that took too long", () => {
@@ -90,7 +96,8 @@ describe("a wait that took too long", () => {
 });
 
 const MEETING = { ...IDENTITY, meetingId: "m-1" };
-const REFUSAL = new ApiError({ method: "PUT", path: "/x" }, { status: 400, message: "no", rayId: "ray-1" });
+const REQUEST = { method: "PUT", path: "/x" };
+const REFUSAL = new ApiError(REQUEST, { status: 400, message: "no", rayId: "ray-1" });
 
 const MESSAGES: [Error, RegExp][] = [
   [new ConfigurationError("wrong"), /^ConfigurationError: wrong$/],
@@ -108,7 +115,7 @@ const MESSAGES: [Error, RegExp][] = [
   ],
   [
     new ActionRefusedError("pause", observed("RECORDING"), REFUSAL),
-    /^ActionRefusedError: the API refused to pause .* its status is RECORDING: .*HTTP 400: no \(Ray ID ray-1\)\. Nothing was changed; run it again, or pause the recording in the meeting\.$/,
+    /^ActionRefusedError: the API refused to pause .* its status is RECORDING: HTTP 400: no \(Ray ID ray-1\)\. Nothing was changed; run it again, or pause the recording in the meeting\.$/,
   ],
   [
     new UploadFailedError(observed("ERRORED")),
@@ -152,6 +159,24 @@ describe("an error's message", () => {
     assert.equal(message.split(ID).length - 1, 10);
     const ten = new AmbiguousMeetingError("m", Array(10).fill(observed("RECORDING")));
     assert.doesNotMatch(ten.message, /more/);
+  });
+
+  it("has one piece of advice, also where it quotes another error that has some", () => {
+    const { message } = new StartUnconfirmedError("m-1", new ConnectionError(REQUEST, "cut off"));
+    assert.match(
+      message,
+      /: ConnectionError: PUT \/x got no complete answer: cut off\. Run "pulumi up" again;/,
+    );
+    assert.doesNotMatch(message, /Check the network/);
+  });
+
+  it("of an API that is in trouble says to wait, and of a refusal nothing that isn't known", () => {
+    const inTrouble = new ApiError(REQUEST, { status: 502, message: "Bad gateway" });
+    assert.match(
+      inTrouble.message,
+      /HTTP 502: Bad gateway\. That is the API's own trouble: run it again later\.$/,
+    );
+    assert.match(REFUSAL.message, /HTTP 400: no \(Ray ID ray-1\)$/);
   });
 
   it("keeps what caused it", () => {

@@ -3,17 +3,14 @@
 import assert from "node:assert/strict";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID, type Emulator, startEmulator } from "../../emulator/index";
 import { AuthenticationError, NotFoundError } from "../../provider/api/errors";
-import {
-  ConfigurationError,
-  NoActiveRecordingError,
-  RecordingNotFoundError,
-} from "../../provider/core/errors";
+import { ConfigurationError, RecordingNotFoundError } from "../../provider/core/errors";
 import {
   isExpected,
   lookUpActiveRecording,
   lookUpRecording,
   lookUpRecordings,
 } from "../../provider/core/look-ups";
+import { NoActiveRecordingError } from "../../provider/core/meeting-errors";
 import { useServers } from "../api/kit";
 
 const APP = { accountId: DEFAULT_ACCOUNT_ID, appId: DEFAULT_APP_ID };

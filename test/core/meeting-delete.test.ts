@@ -14,7 +14,7 @@ describe("a start that was accepted, but not seen through", () => {
     const { operation } = kit.begin({ timeoutMs: 20_000 });
     await assert.rejects(
       meetingKind.bring(inputs, undefined, operation),
-      /^WaitTimeoutError: WaitTimeoutError: recording \S+ was not RECORDING after 20s; its status was INVOKED when last seen\. The API accepted "start"\. Run "pulumi up" again/,
+      /^WaitTimeoutError: WaitTimeoutError: recording \S+ was not RECORDING after 20s; its status was INVOKED when last seen\. The API accepted "start"\. Run it again/,
     );
     const outs = meetingKind.outputsSoFar(inputs, operation);
     const [recording] = kit.emulator.listRecordings();

@@ -1,8 +1,8 @@
 /** Which recording is a meeting's: none, one, or several, however the API lists them. */
 
 import assert from "node:assert/strict";
-import { AmbiguousMeetingError, MeetingNotFoundError } from "../../provider/core/errors";
 import { findLive } from "../../provider/core/meeting";
+import { AmbiguousMeetingError, MeetingNotFoundError } from "../../provider/core/meeting-errors";
 import { lookAt, type StoredMeeting } from "../../provider/core/meeting-plan";
 import { useMeetings } from "./meeting-kit";
 
@@ -76,7 +76,7 @@ describe("a meeting's recording", () => {
       await assert.rejects(findLive(inputs, operation()), {
         name: "InvalidResponseError",
         message:
-          /^InvalidResponseError: GET \S+\/recordings was answered with a list with an item that is no recording$/,
+          /^InvalidResponseError: GET \S+\/recordings was answered with a list with an item that is no recording\. Check the base URL/,
       });
     });
   }

@@ -1,7 +1,7 @@
 /** What the hooks get from `MeetingRecording`: whether to look, what is coming, and when nothing is left to do. */
 
 import assert from "node:assert/strict";
-import { MeetingNotFoundError } from "../../provider/core/errors";
+import { MeetingNotFoundError } from "../../provider/core/meeting-errors";
 import type { MeetingInputs } from "../../provider/core/meeting-inputs";
 import { meetingKind } from "../../provider/core/meeting-kind";
 import type { StoredMeeting } from "../../provider/core/meeting-plan";

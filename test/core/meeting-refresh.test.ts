@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import type { RecordingStatus } from "../../emulator/index";
 import { AuthenticationError } from "../../provider/api/errors";
-import { AmbiguousMeetingError } from "../../provider/core/errors";
 import type { Outputs } from "../../provider/core/kind";
+import { AmbiguousMeetingError } from "../../provider/core/meeting-errors";
 import { meetingKind } from "../../provider/core/meeting-kind";
 import { begun, everybodyLeft, readStored, useMeetings } from "./meeting-kit";
 

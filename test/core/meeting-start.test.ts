@@ -85,7 +85,7 @@ describe("a recording that is declared where none runs", () => {
     const { said } = await kit.bring(kit.declare({ state: "paused" }));
     assert.deepEqual(
       [said.progress[0], said.progress[1], said.progress.at(-1)],
-      ["starting a recording", "waiting until it is RECORDING: INVOKED for 0s", "sending pause"],
+      ["starting a recording", "INVOKED for 0s: waiting until it is RECORDING", "sending pause"],
     );
   });
 

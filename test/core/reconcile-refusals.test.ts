@@ -28,13 +28,31 @@ describe("an action that the API declines", () => {
     });
   }
 
+  it("until the time is over is told with what the API said, and not as if nothing had been sent", async () => {
+    const message = "not now";
+    kit.emulator.addFault({
+      kind: "status",
+      status: 400,
+      message,
+      match: { method: "PUT" },
+      times: "always",
+    });
+    const { id } = kit.emulator.createRecording();
+    const { error, progress } = await kit.run(id, { state: "paused" }, { timeoutMs: 1_000 });
+    assert.match(
+      error?.message ?? "",
+      /^WaitTimeoutError: .* RECORDING when last seen\. The API refused "pause": HTTP 400: not now \(Ray ID \S+-EMU\)\. Run it again/,
+    );
+    assert.deepEqual(progress.slice(0, 2), ["sending pause", "the API refused to pause: looking again"]);
+  });
+
   it("twice is sent a third time", async () => {
     kit.emulator.addFault({ kind: "status", status: 400, match: { method: "PUT" }, times: 2 });
     const { id } = kit.emulator.createRecording();
     const { recording, progress } = await kit.run(id, { state: "paused" });
     assert.equal(recording?.status, "PAUSED");
     assert.deepEqual(kit.sent(), ["pause", "pause", "pause"]);
-    const again = "looking again before any other pause";
+    const again = "the API refused to pause: looking again";
     assert.deepEqual(progress.slice(0, 5), ["sending pause", again, "sending pause", again, "sending pause"]);
   });
 

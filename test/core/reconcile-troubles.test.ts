@@ -15,7 +15,7 @@ describe("a status that this version doesn't know", () => {
       const { error } = await kit.run(id, { state });
       assert.match(
         error?.message ?? "",
-        /^WaitTimeoutError: .*\(it is FINALIZING\) after 5m; its status was FINALIZING/,
+        /^WaitTimeoutError: .* was not in a status that this version of pulumi-realtimekit knows after 5m; its status was FINALIZING/,
       );
     }
     assert.deepEqual(kit.sent(), []);

@@ -88,7 +88,7 @@ describe("reconciling", () => {
   it("says what it does, without the token", async () => {
     const { id } = kit.emulator.createRecording({ status: "INVOKED" });
     const { progress } = await kit.run(id, { state: "paused" });
-    assert.equal(progress[0], "waiting until it is RECORDING: INVOKED for 0s");
+    assert.equal(progress[0], "INVOKED for 0s: waiting until it is RECORDING");
     assert.equal(progress.at(-1), "sending pause");
     assert.ok(!progress.join().includes(TOKEN));
   });

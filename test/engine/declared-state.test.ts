@@ -85,7 +85,7 @@ describe("a recording that is declared paused, then stopped", function () {
       stdout,
       /Recording keynote update .*will stop the recording: declared "stopped", observed PAUSED/,
     );
-    assert.match(stdout, /waiting until it is uploaded: UPLOADING for 0s/);
+    assert.match(stdout, /UPLOADING for 0s: waiting until it is uploaded/);
     const output = JSON.parse((await kit.succeed(["stack", "output", "keynote", "--show-secrets"])).stdout);
     assert.ok(output.fileSize > 0, output.fileSize);
     assert.match(output.downloadUrl, /^https:\/\/.*X-Amz-Signature=/);

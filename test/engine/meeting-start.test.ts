@@ -70,7 +70,7 @@ describe("a start that doesn't come through", function () {
     assert.notEqual(run.exitCode, 0);
     assert.match(
       run.stdout,
-      /WaitTimeoutError: recording \S+ was not RECORDING after 1s; its status was INVOKED when last seen\. The API accepted "start"\. Run "pulumi up" again/,
+      /WaitTimeoutError: recording \S+ was not RECORDING after 1s; its status was INVOKED when last seen\. The API accepted "start"\. Run it again/,
     );
     const { status, origin } = await kit.outputs();
     assert.deepEqual([status, origin], ["INVOKED", "started"]);

@@ -26,7 +26,7 @@ describe("an action that was accepted but doesn't show in time", function () {
     assert.notEqual(exitCode, 0);
     assert.match(
       stdout,
-      /WaitTimeoutError: recording \S+ was not paused after 1s; its status was RECORDING when last seen\. The API accepted "pause"\. Run "pulumi up" again/,
+      /WaitTimeoutError: recording \S+ was not paused after 1s; its status was RECORDING when last seen\. The API accepted "pause"\. Run it again/,
     );
     assert.deepEqual(actions, ["pause"]);
   });

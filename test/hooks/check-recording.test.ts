@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { DEFAULT_APP_ID, type RecordingStatus } from "../../emulator";
-import { useHooks } from "../support/hooks-kit";
+import { nameOf, useHooks } from "../support/hooks-kit";
 
 const NOBODYS = "00000000-0000-4000-8000-000000000000";
 
@@ -126,7 +126,10 @@ describe("check of two resources for one recording", () => {
     const second = kit.declare({ recordingId: first.recordingId, state: "paused" });
     assert.deepEqual((await kit.hooks.check({}, first)).failures, []);
     assert.deepEqual((await kit.hooks.check({}, second)).failures, [
-      { property: "recordingId", reason: `is declared twice; the other resource is ${first.__urn}` },
+      {
+        property: "recordingId",
+        reason: `is declared twice; the other resource is ${nameOf({ urn: String(first.__urn) })} (${first.__urn})`,
+      },
     ]);
   });
 

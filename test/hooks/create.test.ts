@@ -115,7 +115,7 @@ describe("create", () => {
     kit.emulator.clock.freeze(true);
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }, { status: "INVOKED" }));
     const created = kit.hooks.create(inputs);
-    await kit.engine.message(/^waiting until it is RECORDING: INVOKED for 0s$/);
+    await kit.engine.message(/^INVOKED for 0s: waiting until it is RECORDING$/);
     assert.deepEqual(kit.actions(), []);
     kit.emulator.clock.advance(60_000);
     assert.equal((await created).outs.status, "PAUSED");
@@ -126,7 +126,7 @@ describe("create", () => {
     kit.emulator.clock.freeze(true);
     const { inputs } = await kit.hooks.check({}, kit.declare({ state: "stopped", waitForUpload: true }));
     const created = kit.hooks.create(inputs);
-    await kit.engine.message(/^waiting until it is uploaded: UPLOADING for 0s$/);
+    await kit.engine.message(/^UPLOADING for 0s: waiting until it is uploaded$/);
     kit.emulator.clock.advance(60_000);
     const { outs } = await created;
     assert.equal(outs.status, "UPLOADED");

@@ -59,7 +59,7 @@ describe("delete", () => {
     const { id, outs, recordingId } = await kit.create({ onDelete: "stop" });
     kit.emulator.patchRecording(recordingId, { status: "INVOKED" });
     const deleted = kit.hooks.delete(id, outs);
-    await kit.engine.message(/^waiting until it is RECORDING: INVOKED/);
+    await kit.engine.message(/^INVOKED for 0s: waiting until it is RECORDING$/);
     kit.emulator.clock.advance(60_000);
     await deleted;
     assert.deepEqual(kit.actions(), ["stop"]);

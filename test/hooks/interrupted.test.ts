@@ -75,7 +75,7 @@ describe("an operation that is interrupted", () => {
     emulator.patchSettings({ putAnswer: "old", staleReadsAfterPut: 1_000 });
     const { id: recordingId } = emulator.createRecording();
     const creating = hooks.create(await check({ recordingId, state: "paused" }));
-    await engine.message(/^waiting until it is paused/);
+    await engine.message(/: waiting until it is paused$/);
     const { message, initFailed } = await failureOf(creating);
     assert.equal(
       message,
@@ -90,7 +90,7 @@ describe("an operation that is interrupted", () => {
     const recordingId = stuck();
     const inputs = await check({ recordingId, state: "stopped" });
     const creating = hooks.create(inputs);
-    await engine.message(/^waiting until it is RECORDING/);
+    await engine.message(/: waiting until it is RECORDING$/);
     const { message, initFailed } = await failureOf(creating);
     assert.match(message, /was INVOKED when last seen\. Nothing was sent\. Run it again/);
     assert.equal(initFailed, undefined);
@@ -102,7 +102,7 @@ describe("an operation that is interrupted", () => {
   it("is ended by its engine's end as well: nobody is there any more who declared it", async () => {
     const recordingId = stuck();
     const creating = hooks.create(await check({ recordingId, state: "stopped" }));
-    await engine.message(/^waiting until it is RECORDING/);
+    await engine.message(/: waiting until it is RECORDING$/);
     await failureOf(creating, { interrupt: () => engine.close() });
     emulator.patchRecording(recordingId, { status: "RECORDING" });
     assert.deepEqual(actions(), []);
@@ -134,7 +134,7 @@ describe("an operation that is interrupted", () => {
     );
     emulator.patchSettings({ putAnswer: "old", staleReadsAfterPut: 1_000 });
     const deleting = hooks.delete(id, outs);
-    await engine.message(/^waiting until it is stopped/);
+    await engine.message(/: waiting until it is stopped$/);
     assert.match((await failureOf(deleting)).message, /The API accepted "stop"\. Run it again/);
     assert.deepEqual(actions(), ["stop"]);
   });

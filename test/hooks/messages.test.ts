@@ -12,13 +12,16 @@ describe("the progress of an operation", () => {
     const { inputs } = await kit.hooks.check({}, declared);
     kit.engine.messages.length = 0;
     const created = kit.hooks.create(inputs);
-    await kit.engine.message(/^waiting/);
+    await kit.engine.message(/: waiting until it is /);
     kit.emulator.clock.advance(60_000);
     await created;
     for (const { urn, severity, ephemeral } of kit.engine.messages) {
       assert.deepEqual([urn, severity, ephemeral], [declared.__urn, "info", true]);
     }
-    assert.equal(kit.engine.messages.at(-1)?.text, "sending pause");
+    assert.deepEqual(
+      kit.engine.messages.slice(-2).map(({ text }) => text),
+      ["sending pause", "now PAUSED"],
+    );
   });
 
   it("says that the API's request limit is waited for", async () => {
@@ -36,7 +39,27 @@ describe("the progress of an operation", () => {
     await kit.hooks.create(inputs);
     assert.deepEqual(
       kit.engine.messages.map(({ text }) => text),
-      ["sending pause"],
+      ["sending pause", "now PAUSED"],
+    );
+  });
+
+  it("isn't repeated while nothing is new, since in a log each message is a line", async () => {
+    kit.emulator.patchSettings({ invokedMs: 2_000 });
+    const { inputs } = await kit.hooks.check({}, kit.declare({ state: "paused" }, { status: "INVOKED" }));
+    kit.forget();
+    await kit.hooks.create(inputs);
+    const texts = kit.engine.messages.map(({ text }) => text);
+    assert.equal(texts[0], "INVOKED for 0s: waiting until it is RECORDING");
+    assert.equal(new Set(texts).size, texts.length, texts.join("\n"));
+  });
+
+  it("ends with what was reached, also where the deletion stops the recording", async () => {
+    const { id, outs } = await kit.create({ onDelete: "stop" });
+    kit.forget();
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(
+      kit.engine.messages.map(({ text }) => text),
+      ["sending stop", "now UPLOADING"],
     );
   });
 
@@ -60,7 +83,7 @@ describe("the progress of an operation", () => {
     kit.forget();
     kit.emulator.addFault({ kind: "unknownStatus", status: "\u001b[2JFINAL\nIZING", times: "always" });
     await assert.rejects(kit.hooks.create(inputs), ({ message }: Error) => !/\p{Cc}/u.test(message));
-    await kit.engine.message(/^waiting/);
+    await kit.engine.message(/: waiting until it is /);
     for (const { text } of kit.engine.messages) assert.doesNotMatch(text, /\p{Cc}/u);
   });
 });

@@ -21,7 +21,7 @@ describe("a failure after the API accepted an action", () => {
     const { message, initFailed } = await failureOf(kit.hooks.create(inputs));
     assert.match(
       message,
-      /^WaitTimeoutError: recording \S+ was not paused after 1s; its status was RECORDING when last seen\. The API accepted "pause"\. Run "pulumi up" again to go on waiting, or give it longer with the "timeouts" input\.$/,
+      /^WaitTimeoutError: recording \S+ was not paused after 1s; its status was RECORDING when last seen\. The API accepted "pause"\. Run it again to go on waiting, or give it longer with the "timeouts" input\.$/,
     );
     assert.equal(initFailed.id, `${inputs.accountId}/${inputs.appId}/${inputs.recordingId}`);
     assert.deepEqual(initFailed.reasons, [message]);

@@ -95,7 +95,7 @@ describe("an id in an answer with", function () {
       // It may stand for a recording that runs: a plan that starts another one would be wrong.
       assert.match(
         failures.map(({ reason }) => reason).join(),
-        /^InvalidResponseError: GET \/accounts\/\w+\/realtime\/kit\/\w+\/recordings was answered with a list with an item that is no recording$/,
+        /^InvalidResponseError: GET \/accounts\/\w+\/realtime\/kit\/\w+\/recordings was answered with a list with an item that is no recording\. Check the base URL/,
       );
       const endpoints = new Set(kit.emulator.requests().map(({ endpoint }) => endpoint));
       assert.deepEqual(endpoints, new Set(["meetings.get", "recordings.list"]));

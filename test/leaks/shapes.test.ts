@@ -123,7 +123,7 @@ describe("an answer", function () {
       const { urn: __urn } = declared;
       const news = { recordingId: declared.recordingId, state: "recording", __urn };
       const { failures } = await kit.hooks.check({}, news);
-      assert.match(failures[0]?.reason ?? "", new RegExp(`of the reason that the API gives \\(${word}\\)`));
+      assert.match(failures[0]?.reason ?? "", new RegExp(`with the reason ${word}`));
     });
   }
 });
