@@ -7,7 +7,7 @@ import type { Coming } from "./kind";
 import { findLive, type Origin, startRecording } from "./meeting";
 import { EmptyMeetingError } from "./meeting-errors";
 import type { MeetingInputs } from "./meeting-inputs";
-import { type MeetingPlan, planMeeting, type StoredMeeting } from "./meeting-plan";
+import { type MeetingPlan, mayStart, type StoredMeeting } from "./meeting-plan";
 import { type Goal, reconcile } from "./reconcile";
 import { onRecording } from "./recording-kind";
 import { hasEnded } from "./status";
@@ -108,8 +108,7 @@ async function hold(listed: ObservedRecording, work: Work): Promise<ObservedReco
   }
   if (!problem) return recording;
   if (!(problem instanceof RecordingEndedError) || inputs.whenEnded !== "restart") throw problem;
-  const plan = await planMeeting(inputs, { last: recording }, operation);
-  return plan.kind === "start" ? await startAndHold(work) : recording;
+  return (await mayStart(inputs, operation)) ? await startAndHold(work) : recording;
 }
 
 async function tryToReach(listed: ObservedRecording, work: Work): Promise<Held> {

@@ -64,23 +64,44 @@ describe("a recording that ended by itself", () => {
     assert.deepEqual(kit.sent(), []);
   });
 
-  it("is followed by one other, once, where it ends while it is being brought to its state", async () => {
+  /** Pauses a recording that ends right before. */
+  const pauseTooLate = (live_participants: number) => {
     const inputs = kit.declare({ state: "paused", whenEnded: "restart" });
     const id = kit.record(inputs, { status: "RECORDING" });
-    const { outs } = await kit.bring(inputs, undefined, {
+    return kit.bring(inputs, undefined, {
       before: (call) => {
-        if (call === "sendAction" && kit.emulator.getRecording(id).status === "RECORDING")
-          kit.emulator.patchRecording(id, { status: "ERRORED" });
+        if (call !== "sendAction" || kit.emulator.getRecording(id).status !== "RECORDING") return;
+        kit.emulator.patchRecording(id, { status: "ERRORED" });
+        kit.emulator.patchMeeting(inputs.meetingId, { live_participants });
       },
     });
+  };
+
+  it("is followed by one other, once, where it ends while it is being brought to its state", async () => {
+    const { outs } = await pauseTooLate(2);
     assert.deepEqual([outs?.status, outs?.origin], ["PAUSED", "started"]);
     assert.deepEqual(kit.sent(), ["pause 400", "POST 200", "pause 200"]);
+  });
+
+  it("is followed by none where nobody is there any more when it ends meanwhile", async () => {
+    const { outs } = await pauseTooLate(0);
+    assert.deepEqual([outs?.status, outs?.origin], ["ERRORED", "adopted"]);
+    assert.deepEqual(kit.sent(), ["pause 400"]);
+  });
+
+  it("isn't what another error is taken for: that is told at once", async () => {
+    const inputs = kit.declare({ state: "paused" });
+    kit.record(inputs, { status: "RECORDING" });
+    kit.emulator.addFault({ kind: "status", status: 403, match: { method: "PUT" } });
+    assert.equal((await kit.bring(inputs)).error?.name, "AuthenticationError");
+    assert.equal(kit.trail().at(-1), "pause 403");
   });
 
   it("doesn't stand in the way of another one after it was declared stopped", async () => {
     const { inputs, outs, id } = await begun(kit);
     const { outs: stopped } = await kit.bring({ ...inputs, state: "stopped" }, outs);
     assert.deepEqual(kit.sent(), ["stop 200"]);
+    assert.equal(kit.trail().at(-1), "stop 200", "nothing else is looked for");
     const { outs: after } = await kit.bring(inputs, stopped);
     assert.notEqual(after?.recordingId, id);
     assert.deepEqual(kit.sent(), ["stop 200", "POST 200"]);
@@ -92,6 +113,14 @@ describe("a recording that ended by itself", () => {
     const { outs: after } = await kit.bring(wanted, outs);
     assert.equal(after?.status, "UPLOADED");
     assert.ok(Number(after?.fileSize) > 0 && String(after?.downloadUrl).startsWith("https://"));
+  });
+
+  it("is not looked at again where its file is known to be there", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    everybodyLeft(kit, id);
+    const wanted = { ...inputs, state: "stopped" as const, waitForUpload: true };
+    await kit.bring(wanted, { ...outs, status: "UPLOADED" });
+    assert.deepEqual(kit.trail(), ["recordings.list 200"]);
   });
 
   it("is waited for too where it had ended before that was declared", async () => {

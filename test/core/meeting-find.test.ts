@@ -68,6 +68,16 @@ describe("a meeting's recording", () => {
     assert.ok(!kit.emulator.requests()[0]?.query.includes("status="));
   });
 
+  it("is looked for among all once more where there are several", async () => {
+    const inputs = kit.declare();
+    for (let count = 0; count < 2; count++) kit.record(inputs);
+    const found = findLive(inputs, operation(), { among: "all", maxAgeMs: 60_000 });
+    await assert.rejects(found, AmbiguousMeetingError);
+    const queries = kit.emulator.requests().map(({ query }) => query);
+    assert.equal(queries.length, 2);
+    assert.ok(queries.every((query) => !query.includes("status=")));
+  });
+
   for (const field of ["id", "status"]) {
     it(`is not none where a recording is listed without its ${field}: that is an error`, async () => {
       const inputs = kit.declare();

@@ -71,6 +71,14 @@ describe("a refresh", () => {
     assert.deepEqual([after?.outs.recordingId, after?.inputs.state], [null, "stopped"]);
   });
 
+  it("takes that end for no drift where it is accepted", async () => {
+    const { inputs, outs, id } = await begun(kit, { whenEnded: "accept" });
+    everybodyLeft(kit, id);
+    for (let others = 0; others < 2; others++) kit.record(inputs, { status: "RECORDING" });
+    const found = await find(outs);
+    assert.deepEqual([found?.outs.recordingId, found?.inputs.state], [id, "recording"]);
+  });
+
   it("that knows no recording asks which of several is meant", async () => {
     const inputs = kit.declare({ state: "stopped" });
     const { outs = {} } = await kit.bring(inputs);

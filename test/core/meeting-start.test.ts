@@ -21,8 +21,9 @@ describe("a recording that is declared where none runs", () => {
   ] as const) {
     it(`is started by one POST and brought to ${status} for a declared "${state}"`, async () => {
       const inputs = kit.declare({ state });
-      const { outs, journal } = await kit.bring(inputs);
+      const { outs, journal, said } = await kit.bring(inputs);
       const [recording] = kit.emulator.listRecordings();
+      assert.deepEqual(said.infos, []);
       assert.deepEqual(
         [outs?.recordingId, outs?.status, outs?.origin, outs?.state, outs?.__declared],
         [recording?.id, status, "started", state, state],

@@ -87,6 +87,9 @@ describe("the start options", () => {
       "must be a whole number of pixels from 1 to 1920, but is 4000",
     );
     assert.equal(reason("audioConfig.codec", "ogg"), 'must be "MP3" or "AAC", but is "ogg"');
+    const mark = "videoConfig.watermark.size.width";
+    assert.equal(reason(mark, 0), "must be a whole number of pixels, at least 1, but is 0");
+    assert.equal(reason("videoConfig.exportFile", 1), "must be true or false, but is 1");
   });
 
   it("must be objects where they are groups", () => {
