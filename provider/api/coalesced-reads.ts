@@ -72,7 +72,7 @@ class AppReads {
     const { maxAgeMs = 0, isWhole, known } = options;
     const notBefore = this.parts.clock.now() - maxAgeMs;
     const wanted = { notBefore, isWhole, known };
-    const seen = maxAgeMs > 0 ? this.#seen.find(recordingId, wanted) : undefined;
+    const seen = this.#seen.find(recordingId, wanted);
     if (seen) return seen;
     const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
     if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
@@ -153,7 +153,7 @@ class AppReads {
     }
     await Promise.all([
       live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,
-      ended.length > 0 ? this.#ended.find(ended, this.#expected) : undefined,
+      this.#ended.find(ended, this.#expected),
     ]);
   }
 }

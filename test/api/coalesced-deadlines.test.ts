@@ -36,6 +36,19 @@ describe("readers of a shared list", () => {
     assert.deepEqual(statuses, ["RECORDING", "RECORDING"]);
   });
 
+  it("leave out who can't wait for the end of a pause that goes on", async () => {
+    const [first = "", impatient = "", ...patient] = kit.record(5);
+    const headers = { "retry-after": "60" };
+    kit.emulator.addFault({ kind: "status", status: 429, headers, match: { endpoint: "recordings.get" } });
+    kit.declared = 0;
+    await assert.rejects(readWithin(first, 5_000), RateLimitedError);
+    kit.declared = 5;
+    const refused = assert.rejects(readWithin(impatient, 5_000), RateLimitedError);
+    await Promise.all(patient.map((id) => readWithin(id, 10 * MINUTE_MS)));
+    await refused;
+    assert.deepEqual(kit.asked(), ["get", "list"]);
+  });
+
   it("are all told of the pause", async () => {
     kit.declared = 3;
     refuseLists();

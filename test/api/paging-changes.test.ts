@@ -96,7 +96,7 @@ describe("a list that changes while it is read", () => {
 
   it("ends with an error where its last page can't be read for another reason than that there is none", async () => {
     const lost = new ConnectionError({ method: "GET", path: "/r" }, "ECONNRESET");
-    const broken = read({ [FIRST]: page(["a"], 2) }, () => {
+    const broken = read({ [FIRST]: page(["a"], 2), 2: page([], 2) }, () => {
       throw lost;
     });
     await assert.rejects(broken, lost);

@@ -1,0 +1,126 @@
+/** Recordings that go on no more: those that are uploaded come from a list of their own, the others by their time. */
+
+import assert from "node:assert/strict";
+import type { FaultInput } from "../../emulator/index";
+import { MINUTE_MS, useCoalescing } from "./coalescing-kit";
+
+const LISTS = { endpoint: "recordings.list" } as const;
+
+describe("recordings that go on no more", () => {
+  const kit = useCoalescing();
+
+  const knownOf = (id: string) => {
+    const { status, invoked_time: invokedTime } = kit.emulator.getRecording(id);
+    return { status, invokedTime, startReason: { reason: "API_CALL" } };
+  };
+  /** Reads them all at once with what is known of each, and says what that took. */
+  const read = async (ids: readonly string[], known = new Map(ids.map((id) => [id, knownOf(id)]))) => {
+    kit.asked();
+    const all = await Promise.allSettled(
+      ids.map((id) => kit.read(id, { maxAgeMs: 5_000, known: known.get(id) })),
+    );
+    const lists = kit.emulator.requests(LISTS).map(({ query }) => new URLSearchParams(query).get("status"));
+    return {
+      lists,
+      get: kit.counted().get,
+      found: all.filter(({ status }) => status === "fulfilled").length,
+    };
+  };
+  /** Recordings that were seen while they were uploaded, a while ago. */
+  const uploading = async () => {
+    kit.declared = 6;
+    const ids = kit.record(6, { status: "UPLOADING" });
+    for (const id of ids) await kit.read(id, { isWhole: true });
+    kit.emulator.clock.advance(10_000);
+    return ids;
+  };
+
+  it("are found by one list where they were seen to be uploaded", async () => {
+    const ids = await uploading();
+    assert.deepEqual(await read(ids), { lists: ["UPLOADING"], get: 0, found: 6 });
+  });
+
+  it("are found by their time where they are uploaded by now", async () => {
+    const ids = await uploading();
+    const known = new Map(ids.map((id) => [id, knownOf(id)]));
+    for (const id of ids.slice(3)) kit.emulator.patchRecording(id, { status: "UPLOADED" });
+    assert.deepEqual(await read(ids, known), { lists: ["UPLOADING", null], get: 0, found: 6 });
+  });
+
+  it("are found by their time, also where they are two", async () => {
+    kit.declared = 6;
+    assert.deepEqual(await read(kit.record(2, { status: "UPLOADED" })), { lists: [null], get: 0, found: 2 });
+  });
+
+  it("are found where one of them is gone, and found by their time the next time as well", async () => {
+    kit.declared = 6;
+    const ids = kit.record(4, { status: "UPLOADED" });
+    const known = new Map(ids.map((id) => [id, knownOf(id)]));
+    kit.emulator.deleteRecording(ids[0] as string);
+    for (let time = 0; time < 2; time++) {
+      assert.deepEqual(await read(ids, known), { lists: [null], get: 1, found: 3 });
+      kit.emulator.clock.advance(10_000);
+    }
+  });
+
+  it("are looked for on as many pages as they are, and two of them on none, where a crowd began before them", async () => {
+    kit.emulator.patchSettings({ perPageMax: 10 });
+    kit.declared = 6;
+    const startMs = kit.emulator.clock.now() - 10_000;
+    const begin = (index: number) => new Date(startMs + index * 15).toISOString();
+    const all = Array.from(
+      { length: 50 },
+      (_, index) => kit.emulator.createRecording({ status: "UPLOADED", invoked_time: begin(index) }).id,
+    );
+    const last = (count: number) => read(all.slice(-count));
+    assert.deepEqual(await last(3), { lists: [null, null, null], get: 3, found: 3 });
+    kit.emulator.clock.advance(10_000);
+    assert.deepEqual(await last(2), { lists: [], get: 2, found: 2 });
+    kit.emulator.clock.advance(10_000);
+    assert.deepEqual(await last(3), { lists: [null, null, null], get: 3, found: 3 });
+  });
+
+  /** What strikes every list, and whether it is tried again the next time. */
+  const FAULTS: [fault: FaultInput, isTriedAgain: boolean][] = [
+    [{ kind: "dropBefore" }, true],
+    [{ kind: "status", status: 403 }, false],
+  ];
+  for (const [fault, isTriedAgain] of FAULTS) {
+    it(`are read alone after ${JSON.stringify(fault)}, and ${isTriedAgain ? "" : "not "}listed the next time`, async () => {
+      kit.declared = 6;
+      const ids = kit.record(4, { status: "UPLOADED" });
+      kit.emulator.addFault({ ...fault, match: LISTS, times: "always" });
+      assert.equal((await read(ids)).get, 4);
+      kit.emulator.clearFaults();
+      kit.emulator.clock.advance(10_000);
+      const { lists, get } = await read(ids);
+      assert.deepEqual([lists.length, get], isTriedAgain ? [1, 0] : [0, 4]);
+    });
+  }
+});
+
+describe("readers that join", () => {
+  const kit = useCoalescing();
+
+  it("get a list that is as recent as the most demanding of them wants it", async () => {
+    kit.declared = 3;
+    const [listed = "", ...others] = kit.record(3);
+    await kit.readAll([listed, ...others]);
+    kit.emulator.clock.advance(MINUTE_MS / 2);
+    const added = kit.record(2);
+    // Known, and asked for a moment ago: a list may be worth it.
+    await kit.readAll(others);
+    kit.asked();
+    await Promise.all([kit.read(listed, { maxAgeMs: 10_000 }), ...added.map((id) => kit.read(id))]);
+    assert.deepEqual(kit.counted(), { list: 1, get: 0 });
+  });
+
+  it("are none where the answer is known: it takes no time", async () => {
+    kit.declared = 3;
+    const [id = ""] = kit.record(3);
+    await kit.read(id);
+    const before = kit.clock.now();
+    await kit.read(id);
+    assert.equal(kit.clock.now(), before);
+  });
+});
