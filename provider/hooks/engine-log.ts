@@ -22,15 +22,14 @@ const LASTING_TIMEOUT_MS = 30_000;
 export function createEngineLog(address: string | undefined): (urn: string | undefined) => EngineReporter {
   let engine: Engine | undefined;
   return (urn) => {
-    const pending = new Set<Promise<void>>();
+    let sent = Promise.resolve();
     let shown: string | undefined;
     const log = (text: string, severity: number, ephemeral: boolean) => {
       if (!address || !urn) return;
       engine ??= connect(address);
-      const sent = engine
-        .log({ urn, message: printable(text), severity, ephemeral })
-        .finally(() => pending.delete(sent));
-      pending.add(sent);
+      const { log: send } = engine;
+      // One after the other: calls that are under way at once arrive in any order, and the last one stays on the row.
+      sent = sent.then(() => send({ urn, message: printable(text), severity, ephemeral }));
     };
     const progress = (text: string) => {
       // Where there is no terminal, each one is a line of the log.
@@ -44,9 +43,7 @@ export function createEngineLog(address: string | undefined): (urn: string | und
       },
       info: (text) => log(text, SEVERITY.info, false),
       warn: (text) => log(text, SEVERITY.warning, false),
-      flush: async () => {
-        await Promise.all(pending);
-      },
+      flush: () => sent,
     };
   };
 }
