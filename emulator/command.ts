@@ -43,7 +43,7 @@ function readOptions(args: string[]): CliOptions {
   });
   const settings: Record<string, unknown> = Object.fromEntries(values.set.map(readAssignment));
   if (values.token.length > 0) settings.tokens = values.token.map((token) => ({ token }));
-  if (values["latency-ms"] !== "0") settings.latencyMs = Number(values["latency-ms"]);
+  if (values["latency-ms"] !== "0") settings.latencyMs = readLatency(values["latency-ms"]);
   return { port: readPort(values.port), settings, help: values.help };
 }
 
@@ -51,6 +51,12 @@ function readPort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`--port takes a number from 0 to 65535, not "${text}"`);
+}
+
+function readLatency(text: string): number {
+  const ms = Number(text);
+  if (text.trim() !== "" && ms >= 0 && Number.isFinite(ms)) return ms;
+  throw new Error(`--latency-ms takes a number of milliseconds, not "${text}"`);
 }
 
 function readAssignment(text: string): [string, unknown] {
@@ -70,7 +76,7 @@ function greeting({ baseUrl, origin }: Emulator, settings: SettingsPatch): strin
   return `CLOUDFLARE_BASE_URL=${baseUrl}
 # CLOUDFLARE_API_TOKEN   ${token}
 # CLOUDFLARE_ACCOUNT_ID  ${DEFAULT_ACCOUNT_ID}, or any other
-# app id                 ${DEFAULT_APP_ID}, or any other
+# REALTIMEKIT_APP_ID     ${DEFAULT_APP_ID}, or any other
 # Control plane          ${origin}/__emulator, see ${README}
 # Make a recording       curl -X POST ${origin}/__emulator/recordings
 # Ctrl-C ends it.`;
@@ -89,7 +95,7 @@ export async function runEmulator(args: string[], command: string): Promise<numb
     else await serve(port, settings);
     return help ? 0 : undefined;
   } catch (error) {
-    console.error(`${explain(error as NodeJS.ErrnoException)}\n\n${usage(command)}`);
+    console.error(explain(error as NodeJS.ErrnoException, usage(command)));
     return 1;
   }
 }
@@ -114,8 +120,9 @@ function endWithNpm(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), NPM_INTERVAL_MS).unref();
 }
 
-function explain(error: NodeJS.ErrnoException): string {
-  if (error.code !== "EADDRINUSE") return error.message;
+/** The usage helps where something is wrong with how the command was called. */
+function explain(error: NodeJS.ErrnoException, usageText: string): string {
+  if (error.code !== "EADDRINUSE") return `${error.message}\n\n${usageText}`;
   const { port } = error as { port?: number };
   return `port ${port} is in use: give another one with --port`;
 }

@@ -24,5 +24,6 @@ export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.ou
   const unknownKey = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
   const path = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])];
   const property = path.join(".") || "body";
-  throw new ControlError(400, `${property}: ${issue?.message ?? "invalid"}`, property);
+  const problem = unknownKey === undefined ? (issue?.message ?? "invalid") : "there is nothing of this name";
+  throw new ControlError(400, `${property}: ${problem}`, property);
 }

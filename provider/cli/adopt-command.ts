@@ -103,7 +103,8 @@ export async function runAdopt(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!isExpected(error)) throw error;
-    process.stderr.write(`${withoutControls(error.message)}\n`);
+    const hint = error instanceof RealtimeKitError ? "" : "; what it takes: pulumi-realtimekit adopt --help";
+    process.stderr.write(`${withoutControls(error.message)}${hint}\n`);
     return 1;
   }
 }

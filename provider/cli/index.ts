@@ -2,6 +2,7 @@
 /** The command `pulumi-realtimekit`: finds the command that is asked for, and loads no other. */
 
 import path from "node:path";
+import { printable } from "../api/printable";
 
 const HELP = `Usage: pulumi-realtimekit <command> [options]
 
@@ -31,9 +32,12 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
 async function main([name, ...args]: string[]): Promise<number | undefined> {
   const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load) return load()(args);
-  const isAsked = name === undefined || name === "--help";
-  (isAsked ? process.stdout : process.stderr).write(HELP);
-  return isAsked ? 0 : 2;
+  if (name === undefined || name === "--help") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  process.stderr.write(`There is no command ${JSON.stringify(printable(name))}.\n\n${HELP}`);
+  return 2;
 }
 
 main(process.argv.slice(2)).then(

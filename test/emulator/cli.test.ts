@@ -82,16 +82,16 @@ describe("the emulator's command line", () => {
     run("--port", String((server.address() as AddressInfo).port));
     const { text, code } = await output("stderr");
     server.close();
-    assert.match(text, /^port \d+ is in use: give another one with --port\n/);
+    assert.match(text, /^port \d+ is in use: give another one with --port\n$/);
     assert.equal(code, 1);
   });
 
   const WRONG: [args: string[], message: RegExp][] = [
     [["--port", "http"], /--port takes a number/],
     [["--set", "invokedMs"], /--set takes name=value/],
-    [["--set", "speed=1"], /speed: /],
+    [["--set", "speed=1"], /^speed: there is nothing of this name\n/],
     [["--set", "invokedMs=soon"], /invokedMs: /],
-    [["--latency-ms", "soon"], /latencyMs: /],
+    [["--latency-ms", "soon"], /^--latency-ms takes a number of milliseconds, not "soon"\n/],
     [["--colour", "red"], /--colour/],
   ];
   for (const [args, message] of WRONG) {
