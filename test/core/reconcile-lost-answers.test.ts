@@ -60,11 +60,13 @@ describe("an action whose answer got lost", () => {
       it(`${action}, by ${name}: looked at, and sent ${effect === "had none" ? "again" : "once"}`, async () => {
         kit.emulator.addFault(fault);
         const { id } = kit.emulator.createRecording({ status: from });
-        const { recording, journal } = await kit.run(id, { state });
+        const { recording, journal, progress } = await kit.run(id, { state });
         assert.equal(recording?.status, to);
         const again = effect === "had none" ? [`${action} 200`] : [];
         assert.deepEqual(kit.trail(), ["GET 200", `${action} ${answered}`, "GET 200", ...again]);
-        if (fault.kind !== "successFalse") assert.equal(journal.accepted, action);
+        if (fault.kind === "successFalse") return;
+        assert.equal(journal.accepted, action);
+        assert.ok(progress.includes(`the answer to "${action}" got lost: looking again`), progress.join());
       });
     }
   }
