@@ -95,10 +95,22 @@ describe("a server that", () => {
     });
   }
 
+  /** How a break is told: by the system's message, or by undici's with its code. */
+  it("breaks is told with its code, once", async () => {
+    const gone = createServer();
+    const port = await servers.listen(gone);
+    await new Promise((resolve) => gone.close(resolve));
+    const refused = await failure(`http://127.0.0.1:${port}`);
+    assert.match(refused.message, /answer: connect ECONNREFUSED 127\.0\.0\.1:\d+\. Check/);
+    const closed = await failure(await servers.serve((request) => request.socket.destroy()));
+    assert.match(closed.message, /answer: UND_ERR_SOCKET \(other side closed\)\. Check/);
+  });
+
   it("takes the request and says nothing is left after the request's time", async () => {
     const baseUrl = await servers.serve(() => {});
     const error = await failure(baseUrl, 50);
     assert.ok(error instanceof ConnectionError);
+    assert.equal((error.cause as Error).name, "TimeoutError");
     assert.match(
       error.message,
       /got no complete answer: nothing within 1s\. Check the network, and the proxies on the way to the API, and run it again\.$/,
