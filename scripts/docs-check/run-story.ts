@@ -72,8 +72,8 @@ async function runText(text: string, cwd: string, env: NodeJS.ProcessEnv): Promi
   const { exitCode, stdout, stderr } = await readChild("bash", ["-euo", "pipefail", "-c", script], {
     cwd,
     env,
-    // What a command asks for is typed in.
-    onStart: (child) => child.stdin?.end(TOKEN),
+    // What a command asks for is typed in; most ask for nothing, and may have ended before.
+    onStart: (child) => child.stdin?.on("error", () => {}).end(TOKEN),
     stdio: ["pipe", "pipe", "pipe"],
   });
   return exitCode === 0 ? undefined : `exits with ${exitCode}\n${stdout}${stderr}`;
