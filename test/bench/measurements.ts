@@ -20,7 +20,7 @@ function requestsOf(operation: Measurement["operation"], size: number): Requests
 /** One round of all contenders at all sizes; what fits `key` is changed. */
 export function oneRound(key: Partial<Measurement> = {}, change: Partial<Measurement> = {}): Measurement[] {
   return SIZES.flatMap((size) =>
-    CONTENDERS.flatMap(({ name: contender }) =>
+    CONTENDERS.filter(({ isExtra }) => !isExtra).flatMap(({ name: contender }) =>
       OPERATIONS.filter(({ only = contender }) => only === contender).map(({ name: operation }) => {
         const seconds = contender === "as-documented" ? 2 + size * 0.1 : 1 + size * 0.01;
         const sizes = { stateBytes: 2_000, providerCharacters: 90, peakMemoryBytes: 100 * 2 ** 20 };
