@@ -136,6 +136,8 @@ export class World {
     emulator.patchSettings({ rateLimitEnforced: false });
     // A change that changes nothing ends what is left of an old view.
     for (const { id } of emulator.listRecordings()) emulator.patchRecording(id, {});
+    // And what was started just before is listed from now on.
+    for (const recording of emulator.store.allRecordings()) recording.listedFromMs = 0;
   }
 
   /** A text with the short names in place of the ids. */
