@@ -8,44 +8,44 @@ import type { Rules } from "./rules";
 /** The shape of the outputs below; a higher number is a newer shape, and newer code reads every older one. */
 export const SCHEMA_VERSION = 1;
 
-// A preview shows a property that is missing from the state as unknown, at every run and for every dependent.
-const NOTHING_SAID: Readonly<Record<keyof ObservedRecording, null>> = {
-  recordingId: null,
-  status: null,
-  outputFileName: null,
-  invokedTime: null,
-  startedTime: null,
-  stoppedTime: null,
-  recordingDuration: null,
-  fileSize: null,
-  downloadUrl: null,
-  audioDownloadUrl: null,
-  downloadUrlExpiry: null,
-  sessionId: null,
-  startReason: null,
-  stopReason: null,
-  storage: null,
-};
+/** What the API may say of a recording. */
+export const OBSERVED = Object.keys({
+  recordingId: true,
+  status: true,
+  outputFileName: true,
+  invokedTime: true,
+  startedTime: true,
+  stoppedTime: true,
+  recordingDuration: true,
+  fileSize: true,
+  downloadUrl: true,
+  audioDownloadUrl: true,
+  downloadUrlExpiry: true,
+  sessionId: true,
+  startReason: true,
+  stopReason: true,
+  storage: true,
+} satisfies Record<keyof ObservedRecording, true>) as (keyof ObservedRecording)[];
 
 /** What Pulumi needs back, the name of the resource's own row, and the outputs that the program keeps secret. */
 const HIDDEN_INPUTS = ["__provider", "__urn", "__secretOutputs"];
 
 /**
- * Complete, JSON-clean outputs; what the API didn't say is there as null.
+ * JSON-clean outputs. What the API didn't say is left out, and the program is told null; but which recording and which
+ * status are always there, as null where there is none, by which the program knows the one from what isn't known yet.
  * The declared `state` and the observed `status` stand side by side.
  */
 export function toOutputs(inputs: object, observed: ObservedRecording | undefined, rules: Rules): Outputs {
-  return { ...NOTHING_SAID, ...observed, ...pickInputs(inputs, rules), schemaVersion: SCHEMA_VERSION };
+  const which = { recordingId: null, status: null };
+  return { ...which, ...observed, ...pickInputs(inputs, rules), schemaVersion: SCHEMA_VERSION };
 }
 
 /** What the API last said, out of stored outputs. */
 export function pickObserved(
   stored: Partial<ObservedRecording> & { recordingId: string; status: string },
 ): ObservedRecording {
-  const fields = Object.keys(NOTHING_SAID) as (keyof ObservedRecording)[];
-  return compact(
-    Object.fromEntries(fields.map((field) => [field, stored[field]])),
-  ) as unknown as ObservedRecording;
+  const said = OBSERVED.map((name) => [name, stored[name]]);
+  return compact(Object.fromEntries(said)) as unknown as ObservedRecording;
 }
 
 /** The inputs out of anything that holds them. */

@@ -3,7 +3,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../core/inputs";
 import type { DesiredState } from "../core/status";
-import type { ReasonOutput, StorageOutput } from "./common";
+import { OUTPUTS_ONLY, type ReasonOutput, type StorageOutput } from "./common";
+import { sayNullWhereAbsent } from "./null-where-absent";
 import { seekProgramPosition } from "./program-position";
 
 /** What is declared about every resource. */
@@ -22,6 +23,9 @@ export interface CommonArgs {
    */
   timeouts?: pulumi.Input<{ [K in keyof Timeouts]: pulumi.Input<string> }>;
 }
+
+/** What is not stored where the API doesn't say it. */
+const { status: _alwaysStored, ...MAY_BE_ABSENT } = OUTPUTS_ONLY;
 
 /** A resource that holds a recording in a declared state. What the API doesn't say about it is null. */
 export abstract class HeldResource extends pulumi.CustomResource {
@@ -46,6 +50,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
       stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
+    sayNullWhereAbsent(this, Object.keys(MAY_BE_ABSENT));
   }
 
   /** The declared state; after `pulumi refresh`, the observed one. */

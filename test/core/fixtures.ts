@@ -47,7 +47,7 @@ export function checkInputs(
 }
 
 /** The outputs of a `Recording`. */
-export const toOutputs = (inputs: object, recording: ObservedRecording) =>
+export const toOutputs = (inputs: object, recording: ObservedRecording | undefined) =>
   outputsOf(inputs, recording, RULES);
 
 /** The inputs of a `Recording` among its outputs. */

@@ -106,7 +106,7 @@ describe("a Recording", () => {
     const operation = begin();
     const recording = observed("PAUSED", { recordingId: inputs.recordingId });
     const outs = recordingKind.outputsSoFar(inputs, { ...operation, journal: { recording } });
-    assert.deepEqual([outs.status, outs.state, outs.sessionId], ["PAUSED", "recording", null]);
+    assert.deepEqual([outs.status, outs.state, outs.sessionId], ["PAUSED", "recording", undefined]);
   });
 
   it("keeps what its preview showed where an answer leaves it out, and has nothing of it without an answer", () => {
@@ -114,7 +114,7 @@ describe("a Recording", () => {
     const outsOf = (journal: Journal) => recordingKind.outputsSoFar(inputs, { ...begin(), journal });
     assert.equal(outsOf({ recording: observed("PAUSED") }).startedTime, "9:00");
     assert.equal(outsOf({ recording: observed("PAUSED", { startedTime: "9:01" }) }).startedTime, "9:01");
-    assert.equal(outsOf({}).startedTime, null);
+    assert.equal(outsOf({}).startedTime, undefined);
   });
 
   it("that can't be read is an error, and not one that is gone", async () => {

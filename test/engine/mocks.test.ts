@@ -3,18 +3,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Recording } from "../../provider";
-import { type RecordingInputs, RULES } from "../../provider/core/inputs";
-import { toOutputs } from "../../provider/core/outputs";
+import { RULES } from "../../provider/core/inputs";
+import { OBSERVED } from "../../provider/core/outputs";
 
-const INPUTS: RecordingInputs = {
-  recordingId: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
-  accountId: "account",
-  appId: "app",
-  state: "paused",
-  onDelete: "leave",
-  whenEnded: "fail",
-  waitForUpload: false,
-};
+const recordingId = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
 
 describe("a program under pulumi.runtime.setMocks", () => {
   const seen: pulumi.runtime.MockResourceArgs[] = [];
@@ -30,7 +22,6 @@ describe("a program under pulumi.runtime.setMocks", () => {
   });
 
   it("sees its inputs, its outputs and its id", async () => {
-    const { recordingId } = INPUTS;
     const { id, status, state } = new Recording("keynote", { recordingId, state: "paused" });
     assert.deepEqual(await resolved(pulumi.all([id, status, state])), ["keynote-id", "PAUSED", "paused"]);
     assert.equal(seen[0]?.type, "pulumi-nodejs:dynamic/realtimekit:Recording");
@@ -39,15 +30,19 @@ describe("a program under pulumi.runtime.setMocks", () => {
 
   it("has a property for every output, whether the program gives a value or not", () => {
     const { id, urn, ...outputs } = new Recording("bare", {
-      recordingId: INPUTS.recordingId,
+      recordingId,
       state: "paused",
     });
     const names = Object.entries(outputs)
       .filter(([name, output]) => !name.startsWith("__") && pulumi.Output.isInstance(output))
       .map(([name]) => name);
-    const stored = toOutputs(INPUTS, { recordingId: INPUTS.recordingId, status: "PAUSED" }, RULES);
-    const { schemaVersion, ...expected } = stored;
-    assert.deepEqual(names.sort(), [...Object.keys(expected), "timeouts"].sort());
+    const inputs = Object.keys(RULES).filter((name) => !name.includes("."));
+    assert.deepEqual(names.sort(), [...new Set([...inputs, ...OBSERVED])].sort());
+  });
+
+  it("is told null for what isn't stored", async () => {
+    const { fileSize, downloadUrl, status } = new Recording("live", { recordingId, state: "paused" });
+    assert.deepEqual(await resolved(pulumi.all([fileSize, downloadUrl, status])), [null, null, "PAUSED"]);
   });
 
   it("can look a recording up", async () => {
@@ -55,6 +50,50 @@ describe("a program under pulumi.runtime.setMocks", () => {
     assert.deepEqual(await resolved(pulumi.all([id, status])), ["account/app/recording", "PAUSED"]);
   });
 });
+
+describe("the preview of a program under pulumi.runtime.setMocks", () => {
+  /** As the engine answers for what is unchanged, and for what is updated: then with no output that isn't an input. */
+  const stored: Record<string, object> = {
+    unchanged: { status: "PAUSED" },
+    updated: { outputFileName: "keynote.mp4" },
+  };
+
+  before(async () => {
+    const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
+      id: `${name}-id`,
+      state: { ...inputs, ...stored[name] },
+    });
+    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "project", "dev", true);
+  });
+
+  const outputsOf = (name: string) => new Recording(name, { recordingId, state: "paused" });
+
+  it("knows that a recording has nothing stored for an output", async () => {
+    assert.deepEqual(await known(outputsOf("unchanged").fileSize), { isKnown: true, value: null });
+  });
+
+  it("doesn't know the outputs of a recording that is updated, except those that can't change", async () => {
+    const { fileSize, outputFileName } = outputsOf("updated");
+    assert.equal((await known(fileSize)).isKnown, false);
+    assert.deepEqual(await known(outputFileName), { isKnown: true, value: "keynote.mp4" });
+  });
+
+  it("depends on the recording where an output is used", async () => {
+    const recording = outputsOf("unchanged");
+    const { allResources } = recording.storage as unknown as {
+      allResources(): Promise<Set<pulumi.Resource>>;
+    };
+    assert.deepEqual([...(await allResources())], [recording]);
+  });
+});
+
+async function known(output: pulumi.Output<unknown>) {
+  const { isKnown, promise } = output as unknown as {
+    isKnown: Promise<boolean>;
+    promise(): Promise<unknown>;
+  };
+  return { isKnown: await isKnown, value: await promise() };
+}
 
 function resolved<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
