@@ -86,8 +86,9 @@ describe("an answer", function () {
     const deep = ["output_file_name", "stop_reason", "storage_config", "file_size", "download_url"]
       .map((name) => `"${name}":${name === "file_size" ? DEEP_LIST : DEEP}`)
       .join(",");
-    const read = await readWith(deep);
-    assert.deepEqual({ ...read, stopReason: null, storage: null }, plain);
+    // Of these two, what is left is an object that says nothing.
+    const { stopReason, storage, ...read } = await readWith(deep);
+    assert.deepEqual(read, plain);
   });
 
   for (const [name, body] of [
