@@ -47,21 +47,25 @@ export class Pacer {
   }
 
   /**
-   * Resolves when a request may be sent, and counts it; call {@link leave} when it is over.
+   * Resolves when a request may be sent, at the latest at its deadline, and counts it; call {@link leave} when it is over.
    *
-   * @throws RateLimitedError at once, where the pause lasts beyond the deadline.
+   * @throws RateLimitedError at once, where the limit is used up beyond the deadline.
    */
   async enter(deadline: Deadline, notify: NotifyWait): Promise<void> {
     let toldUntil = 0;
     for (let waitMs = this.waitMs; waitMs > 0; waitMs = this.waitMs) {
-      if (waitMs >= remainingMs(deadline, this.#clock)) throw new RateLimitedError(waitMs);
-      const until = this.#clock.now() + waitMs;
+      const leftMs = remainingMs(deadline, this.#clock);
+      const usedUpMs = this.#usedUpMs;
+      if (usedUpMs > 0 && usedUpMs >= leftMs) throw new RateLimitedError(usedUpMs);
+      // What else is waited for is a new window's first answer. It may come any moment: nobody gives up before the deadline.
+      if (leftMs === 0) break;
+      const until = this.#clock.now() + usedUpMs;
       // Every answer wakes everybody: what was told still holds then.
-      if (waitMs >= WORTH_TELLING_MS && until >= toldUntil + WORTH_TELLING_AGAIN_MS) {
-        notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(waitMs / 1000)}s`);
+      if (usedUpMs >= WORTH_TELLING_MS && until >= toldUntil + WORTH_TELLING_AGAIN_MS) {
+        notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(usedUpMs / 1000)}s`);
         toldUntil = until;
       }
-      await this.#sleep(waitMs);
+      await this.#sleep(Math.min(waitMs, leftMs));
     }
     this.#underWay++;
     this.#windows.take();
@@ -77,8 +81,17 @@ export class Pacer {
 
   /** How long a request would be held back that were to be sent now, in milliseconds. */
   get waitMs(): number {
-    const isBucketInForce = this.#isLimitConfigured || !this.#windows.areKnown;
-    return Math.max(this.#windows.waitMs, isBucketInForce ? this.#bucket.waitMs : 0);
+    return Math.max(this.#windows.waitMs, this.#bucketMs);
+  }
+
+  /** How much of that is because a limit is used up. */
+  get #usedUpMs(): number {
+    return Math.max(this.#windows.usedUpMs, this.#bucketMs);
+  }
+
+  get #bucketMs(): number {
+    const isInForce = this.#isLimitConfigured || !this.#windows.areKnown;
+    return isInForce ? this.#bucket.waitMs : 0;
   }
 
   /** Sleeps, or until another answer may have brought room. */

@@ -63,16 +63,12 @@ export class LimitWindows {
 
   /** Milliseconds until a request may be sent. */
   get waitMs(): number {
-    const now = this.#clock.now();
-    let waitMs = 0;
-    for (const [name, window] of this.#windows) {
-      if (now >= window.resetAt) {
-        this.#windows.set(name, { remaining: 1, resetAt: now + PROBE_MS, isProbe: true });
-      } else if (window.remaining <= 0) {
-        waitMs = Math.max(waitMs, window.resetAt - now);
-      }
-    }
-    return waitMs;
+    return this.#longestWait(() => true);
+  }
+
+  /** The same without the wait for a new window's first answer: nobody knows yet whether anything is left of it. */
+  get usedUpMs(): number {
+    return this.#longestWait(({ isProbe }) => !isProbe);
   }
 
   /** Counts a request that is sent now. */
@@ -97,6 +93,19 @@ export class LimitWindows {
       const isCounted = window !== undefined && remaining <= window.remaining + MISCOUNT;
       this.#windows.set(name, isSame && isCounted ? earlierAndFewer(window, { remaining, resetAt }) : told);
     }
+  }
+
+  #longestWait(counts: (window: Window) => boolean): number {
+    const now = this.#clock.now();
+    let waitMs = 0;
+    for (const [name, window] of this.#windows) {
+      if (now >= window.resetAt) {
+        this.#windows.set(name, { remaining: 1, resetAt: now + PROBE_MS, isProbe: true });
+      } else if (window.remaining <= 0 && counts(window)) {
+        waitMs = Math.max(waitMs, window.resetAt - now);
+      }
+    }
+    return waitMs;
   }
 }
 

@@ -73,6 +73,20 @@ describe("an action", () => {
   });
 });
 
+describe("a request that waits for a new window's first answer", () => {
+  const kit = useEmulatedClient();
+
+  it("until its time is over was not sent, for no limit stood in its way", async () => {
+    await kit.client.getRecording(IDENTITY, within(MINUTE_MS, kit.clock));
+    kit.clock.advance(5 * MINUTE_MS);
+    const first = kit.client.getRecording(IDENTITY, within(MINUTE_MS, kit.clock));
+    const late = within(999, kit.clock);
+    await assert.rejects(kit.sibling.getRecording(IDENTITY, late), NotSentError);
+    assert.equal((await first).status, "RECORDING");
+    assert.deepEqual([kit.trail(), kit.clock.sleeps, late.said], [["GET 200", "GET 200"], [999], []]);
+  });
+});
+
 /** What a 429 says, and how long the next request then waits. */
 const PAUSES: [name: string, headers: Record<string, string>, waitMs: number][] = [
   ["Retry-After in seconds", { "Retry-After": "17" }, 17_000],

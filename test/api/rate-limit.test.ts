@@ -95,6 +95,16 @@ describe("the windows of the API's limits", () => {
     assert.equal(room(windows), 1);
   });
 
+  it("aren't used up while the first answer of a new one is waited for", () => {
+    const windows = windowsWith(0);
+    assert.equal(windows.usedUpMs, 30_000);
+    clock.advance(30_000);
+    assert.equal(room(windows), 1);
+    assert.deepEqual([windows.usedUpMs, windows.waitMs], [0, 1_000]);
+    windows.note(header(0, 300), 0);
+    assert.equal(windows.usedUpMs, 300_000);
+  });
+
   it("stay as they are after an answer that overtook another one", () => {
     const windows = windowsWith(50);
     assert.equal(room(windows, 10), 10);
