@@ -193,3 +193,10 @@ export async function begun(kit: MeetingKit, args: Partial<MeetingInputs> = {}) 
 /** Ends it as the service does a minute after the last one left. */
 export const everybodyLeft = (kit: MeetingKit, id: string) =>
   kit.emulator.patchRecording(id, { status: "UPLOADED", stop_reason: { reason: "ALL_PEERS_LEFT" } });
+
+/** The answer to the next start gets lost, and so does every look for what it started, but not the one before it. */
+export function loseStartAndLooks({ emulator }: MeetingKit): void {
+  emulator.addFault({ kind: "dropAfter", match: { endpoint: "recordings.start" } });
+  const match = { endpoint: "recordings.list" } as const;
+  emulator.addFault({ kind: "status", status: 503, match, skip: 1, times: "always" });
+}

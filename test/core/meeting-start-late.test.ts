@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { LOOK_MS } from "../../provider/core/meeting";
-import { type BeginOptions, useMeetings } from "./meeting-kit";
+import { type BeginOptions, loseStartAndLooks, useMeetings } from "./meeting-kit";
 
 const POST = { match: { endpoint: "recordings.start" as const } };
 const TIMEOUT_MS = 60_000;
@@ -52,14 +52,7 @@ describe("a start that is sent just before its operation's deadline", () => {
   });
 
   it("is told as unconfirmed where the looks fail as well", async () => {
-    kit.emulator.addFault({ kind: "dropAfter", ...POST });
-    kit.emulator.addFault({
-      kind: "status",
-      status: 503,
-      match: { endpoint: "recordings.list" },
-      skip: 1,
-      times: "always",
-    });
+    loseStartAndLooks(kit);
     const { error, journal } = await kit.bring(kit.declare(), undefined, answeredTooLate);
     assert.match(
       String(error?.message),

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { FaultInput } from "../../emulator/index";
-import { useMeetings } from "./meeting-kit";
+import { loseStartAndLooks, useMeetings } from "./meeting-kit";
 
 const POST = { match: { endpoint: "recordings.start" as const } };
 
@@ -84,14 +84,7 @@ describe("a start whose answer is lost", () => {
 
   it("is gone on with by the next run, which takes the recording that began as its own", async () => {
     const inputs = kit.declare();
-    kit.emulator.addFault({ kind: "dropAfter", ...POST });
-    kit.emulator.addFault({
-      kind: "status",
-      status: 503,
-      match: { endpoint: "recordings.list" },
-      skip: 1,
-      times: "always",
-    });
+    loseStartAndLooks(kit);
     const { error } = await kit.bring(inputs);
     assert.ok(error);
     kit.emulator.clearFaults();

@@ -8,7 +8,6 @@ import { Workspace } from "../../scripts/engine/workspace";
 import { programFolder, workspaceEnv } from "../../scripts/engine/workspace-folder";
 import { type InstallCase, isCompiled } from "./cases";
 import { bounded, plainEnv, runCommand } from "./command";
-import { writeLanguageHost } from "./language-host";
 import { programFiles, programManifest } from "./program";
 import type { Toolbox } from "./toolbox";
 
@@ -58,12 +57,11 @@ export async function createProject(
 }
 
 /** A folder for PATH in which `node` is the case's. */
-async function makeBin(root: string, row: InstallCase, { engine, toolbox }: Context): Promise<string> {
+async function makeBin(root: string, row: InstallCase, { toolbox }: Context): Promise<string> {
   const bin = path.join(root, "bin");
   for (const folder of [bin, programFolder(root), path.join(root, "state"), path.join(root, "tmp")])
     await mkdir(folder, { recursive: true });
   await symlink(toolbox.node(row.node), path.join(bin, "node"));
-  if (isCompiled(row)) await writeLanguageHost(bin, engine);
   return bin;
 }
 
