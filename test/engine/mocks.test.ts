@@ -45,6 +45,13 @@ describe("a program under pulumi.runtime.setMocks", () => {
     assert.deepEqual(await resolved(pulumi.all([fileSize, downloadUrl, status])), [null, null, "PAUSED"]);
   });
 
+  it("can put an output into a function that it deploys, which takes nothing else along", async () => {
+    const served = new Recording("served", { recordingId, state: "paused" });
+    const { text } = await pulumi.runtime.serializeFunction(() => served.fileSize.get());
+    assert.match(text, /\.value = null;/);
+    assert.doesNotMatch(text, /require\(/);
+  });
+
   it("can look a recording up", async () => {
     const { id, status } = Recording.get("found", "account/app/recording");
     assert.deepEqual(await resolved(pulumi.all([id, status])), ["account/app/recording", "PAUSED"]);
