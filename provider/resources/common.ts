@@ -4,12 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * What every resource's state says about its provider. It is a constant that loads this package's hooks by name:
- * no code is stored, so that the installed version always is the one that runs. Pulumi compiles it as a module
- * without a file, whose own `require` knows no package by self-reference: a program in this repository needs that.
- * Single quotes, because a double one takes two bytes in the state file, twice a resource.
+ * no code is stored, so that the installed version always is the one that runs. Single quotes, because a double one
+ * takes two bytes in the state file, twice a resource.
  */
-export const PROVIDER_TEXT =
-  "exports.handler=()=>require('module').createRequire(process.cwd()+'/')('pulumi-realtimekit/hooks')";
+export const PROVIDER_TEXT = "exports.handler=()=>require('pulumi-realtimekit/hooks')";
 
 /** The resource's type token; the module that Pulumi's own dynamic resources would use. */
 export const typeToken = (name: string) => `pulumi-nodejs:dynamic/realtimekit:${name}`;
