@@ -24,7 +24,9 @@ interface Locked {
 const read = <T>(name: string) => JSON.parse(readFileSync(path.resolve(name), "utf8")) as T;
 const manifest = read<Manifest>("package.json");
 const { packages } = read<{ packages: Record<string, Locked> }>("package-lock.json");
-const locked = Object.entries(packages).filter(([name]) => name !== "");
+/** The repository's own package, which a program in here finds by a link to its folder (decision 013). */
+const OWN_LINK = "node_modules/pulumi-realtimekit";
+const locked = Object.entries(packages).filter(([name]) => name !== "" && name !== OWN_LINK);
 
 /** Scripts that npm runs when a package is installed, from a registry or from a repository. */
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare", "prepublish", "preprepare"];
@@ -53,6 +55,10 @@ describe("the lock file", () => {
       assert.equal(resolved, undefined, name);
       assert.doesNotMatch(JSON.stringify(rest), /https?:|git\+|file:/, name);
     }
+  });
+
+  it("links this package to the repository, for the programs in it", () => {
+    assert.deepEqual(packages[OWN_LINK], { resolved: "", link: true });
   });
 
   it("has two packages with install scripts, which aren't run; of what users install, one", () => {
