@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { RecordingIdentity } from "../api/client";
+import { RECORDING_DEFAULTS } from "./defaults";
 import { parseDurationMs } from "./duration";
 import { group, oneOf, quoted, type Rules } from "./rules";
 import { howToSet, type SettingName } from "./settings";
@@ -74,7 +75,11 @@ export const COMMON_RULES = {
 
 /** The rows that every resource has, and that come last: how the declaration is brought about. */
 export const OPERATION_RULES = {
-  waitForUpload: { schema: z.boolean(), expected: "true or false", fallback: false },
+  waitForUpload: {
+    schema: z.boolean(),
+    expected: "true or false",
+    fallback: RECORDING_DEFAULTS.waitForUpload,
+  },
   timeouts: group(`an object such as { create: "5m", update: "5m", delete: "5m" }`),
   "timeouts.create": duration,
   "timeouts.update": duration,
@@ -85,7 +90,7 @@ export const OPERATION_RULES = {
 export const RULES = {
   recordingId: idOf("recording"),
   ...COMMON_RULES,
-  onDelete: { ...oneOf(ON_DELETE), fallback: "leave" },
-  whenEnded: { ...oneOf(WHEN_ENDED), fallback: "fail" },
+  onDelete: { ...oneOf(ON_DELETE), fallback: RECORDING_DEFAULTS.onDelete },
+  whenEnded: { ...oneOf(WHEN_ENDED), fallback: RECORDING_DEFAULTS.whenEnded },
   ...OPERATION_RULES,
 } as const satisfies Rules;

@@ -1,6 +1,7 @@
 /** What a program may declare about the recording of a meeting: each input's rule and default. */
 
 import type { MeetingIdentity } from "../api/client";
+import { MEETING_DEFAULTS } from "./defaults";
 import { COMMON_RULES, type CommonInputs, idOf, ON_DELETE, type OnDelete, OPERATION_RULES } from "./inputs";
 import { oneOf, type Rules } from "./rules";
 import { START_RULES } from "./start-rules";
@@ -24,8 +25,8 @@ export const MEETING_RULES = {
   meetingId: idOf("meeting"),
   ...COMMON_RULES,
   onDelete: oneOf(ON_DELETE),
-  whenEnded: { ...oneOf(WHEN_MEETING_ENDED), fallback: "fail" },
-  startWhenEmpty: { ...OPERATION_RULES.waitForUpload },
+  whenEnded: { ...oneOf(WHEN_MEETING_ENDED), fallback: MEETING_DEFAULTS.whenEnded },
+  startWhenEmpty: { ...OPERATION_RULES.waitForUpload, fallback: MEETING_DEFAULTS.startWhenEmpty },
   ...START_RULES,
   ...OPERATION_RULES,
 } as const satisfies Rules;

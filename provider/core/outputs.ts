@@ -3,7 +3,7 @@
 import { compact, type ObservedRecording } from "../api/wire";
 import { ConfigurationError } from "./errors";
 import type { Outputs } from "./kind";
-import type { Rules } from "./rules";
+import { type Rules, withDefaults } from "./rules";
 
 /** The shape of the outputs below; a higher number is a newer shape, and newer code reads every older one. */
 export const SCHEMA_VERSION = 1;
@@ -57,11 +57,11 @@ export function pickInputs<I extends object>(from: I, rules: Rules): I {
 }
 
 /**
- * Reads stored outputs of this and of every older shape.
+ * Reads stored outputs of this and of every older shape, with the defaults, which aren't stored.
  *
  * @throws ConfigurationError where a newer version of this package wrote them.
  */
-export function readOutputs(stored: Outputs): Outputs {
+export function readOutputs(stored: Outputs, rules: Rules): Outputs {
   const { schemaVersion } = stored;
   if (Number(schemaVersion) > SCHEMA_VERSION) {
     throw new ConfigurationError(
@@ -69,5 +69,5 @@ export function readOutputs(stored: Outputs): Outputs {
         `to ${SCHEMA_VERSION}). Install that version in this program, then run it again.`,
     );
   }
-  return compact(stored) as Outputs;
+  return withDefaults(rules, compact(stored) as Outputs);
 }

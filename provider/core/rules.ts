@@ -161,8 +161,21 @@ function noInput({ name: resource, rules }: Declarable, path: string): string {
   return `is not an input of ${resource}; ${hint}`;
 }
 
-/** What the inputs are where a program doesn't say. */
-export function defaultsOf(rules: Rules): Record<string, unknown> {
+/** The values with the defaults of what isn't given. */
+export function withDefaults(rules: Rules, values: Props): Record<string, unknown> {
+  const isMissing = ([name]: [string, unknown]) => values[name] === undefined || values[name] === null;
+  return { ...values, ...Object.fromEntries(Object.entries(defaultsOf(rules)).filter(isMissing)) };
+}
+
+/** The values without those that are as they would be if they weren't given. */
+export function withoutDefaults(rules: Rules, values: Props): Record<string, unknown> {
+  const defaults = defaultsOf(rules);
+  const isOwn = ([name, value]: [string, unknown]) =>
+    !Object.hasOwn(defaults, name) || defaults[name] !== value;
+  return Object.fromEntries(Object.entries(values).filter(isOwn));
+}
+
+function defaultsOf(rules: Rules): Record<string, unknown> {
   const rows = Object.entries(rules).filter(
     ([path, { fallback }]) => fallback !== undefined && !path.includes("."),
   );

@@ -4,9 +4,11 @@ import { parseDurationMs } from "../core/duration";
 import type { CommonInputs } from "../core/inputs";
 import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
+import { readOutputs } from "../core/outputs";
+import { withDefaults } from "../core/rules";
 import { kindOf, pulumiId } from "./kinds";
-import { markSecrets } from "./secret-outputs";
 import { concludeProgress, type Session } from "./session";
+import { toStored } from "./stored";
 
 /** The time for reaching a state, and for waiting until a file is uploaded, where `timeouts` doesn't say, in milliseconds. */
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
@@ -32,7 +34,7 @@ class PartialFailure extends Error {
   }
 }
 
-/** Which hook calls, and what the state file held before. */
+/** Which hook calls, and the outputs that the state file holds. */
 export interface BringOptions {
   readonly name: "create" | "update";
   readonly stored?: Outputs;
@@ -46,8 +48,8 @@ export async function bring(
 ): Promise<{ id: string; outs: Outputs }> {
   const news = session.withUrn(checked, stored);
   const kind = kindOf(news);
-  const inputs = news as unknown as CommonInputs;
-  const before = stored as CommonInputs | undefined;
+  const inputs = withDefaults(kind.rules, news) as unknown as CommonInputs;
+  const before = stored && (readOutputs(stored, kind.rules) as unknown as CommonInputs);
   const id = pulumiId(kind, news);
   // The plan is carried out: a comparison that follows in this process belongs to a refresh.
   session.takeCheck(news.__urn);
@@ -55,12 +57,12 @@ export async function bring(
   try {
     const outs = await kind.bring(inputs, before, operation);
     concludeProgress(operation);
-    return { id, outs: markSecrets(outs) };
+    return { id, outs: toStored(kind, outs) };
   } catch (error) {
     const failure = withProgress(error, operation.journal);
     const { accepted, mayHaveStarted } = operation.journal;
     if (!accepted && !mayHaveStarted) throw failure;
-    throw new PartialFailure(failure as Error, id, markSecrets(kind.outputsSoFar(inputs, operation)));
+    throw new PartialFailure(failure as Error, id, toStored(kind, kind.outputsSoFar(inputs, operation)));
   } finally {
     await operation.report.flush();
   }

@@ -1,4 +1,4 @@
-/** `check`: fills defaults, names every wrong property, and finds what can't work before anything is done. */
+/** `check`: names every wrong property, and finds what can't work before anything is done. */
 
 import { InterruptedError, RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
@@ -6,11 +6,12 @@ import { ERROR_PROPERTIES } from "../core/errors";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { fixedOutputs, keptOutputs, withoutKept } from "../core/known-ahead";
-import { checkAgainst, type InputFailure } from "../core/rules";
+import { checkAgainst, type InputFailure, withDefaults } from "../core/rules";
 import { findSetting } from "../core/settings";
 import { named, nameOf } from "./engine-log";
 import { type AnyKind, kindOf, pulumiId } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
+import { toStoredInputs } from "./stored";
 
 /** What the engine takes back. */
 export interface CheckAnswer {
@@ -21,8 +22,7 @@ export interface CheckAnswer {
 /** Runs in previews and in updates, with Pulumi's unknown values in place of what isn't known yet. */
 export async function check(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
   const { inputs, failures } = await checkDeclaration(session, olds, news);
-  const { __urn: urn, ...stored } = inputs;
-  return { inputs: stored, failures };
+  return { inputs: toStoredInputs(kindOf(news), inputs), failures };
 }
 
 async function checkDeclaration(session: Session, olds: Outputs, news: Outputs): Promise<CheckAnswer> {
@@ -73,7 +73,7 @@ async function findDeadEnd(
   { olds, inputs }: { olds: Outputs; inputs: Outputs },
 ): Promise<{ problem?: InputFailure; seen?: ObservedRecording | undefined }> {
   const declared = inputs as unknown as CommonInputs;
-  if (!session.isLiveCheck || !kind.isWorthLooking(olds, declared)) return {};
+  if (!session.isLiveCheck || !kind.isWorthLooking(withDefaults(kind.rules, olds), declared)) return {};
   const operation = session.begin(inputs.__urn, OBSERVE_TIMEOUT_MS);
   try {
     // For a new resource, nobody else tells: the engine calls diff for existing ones only.

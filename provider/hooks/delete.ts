@@ -11,7 +11,7 @@ import { concludeProgress, type Session } from "./session";
 /** `props` are the stored outputs; never called in a preview. */
 export async function deleteRecording(session: Session, props: Outputs): Promise<void> {
   const kind = kindOf(props);
-  const stored = readOutputs(props) as unknown as CommonInputs;
+  const stored = readOutputs(props, kind.rules) as unknown as CommonInputs;
   if (kind.isReleased(stored)) return;
   const operation = session.begin(props.__urn, operationTimeoutMs(stored, "delete"));
   try {

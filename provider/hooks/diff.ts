@@ -4,6 +4,7 @@ import { diffDeclaration } from "../core/diff";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { pickInputs, readOutputs } from "../core/outputs";
+import { withDefaults } from "../core/rules";
 import { isUnknown } from "../core/unknown";
 import { named } from "./engine-log";
 import { kindOf } from "./kinds";
@@ -18,13 +19,15 @@ export interface DiffAnswer {
 
 /** `olds` are the stored outputs. */
 export async function diff(session: Session, olds: Outputs, checked: Outputs): Promise<DiffAnswer> {
-  const news = session.withUrn(checked, olds);
-  const isPlan = session.takeCheck(news.__urn);
-  const kind = kindOf(news);
-  const stored = readOutputs(olds) as unknown as CommonInputs;
+  const known = session.withUrn(checked, olds);
+  const isPlan = session.takeCheck(known.__urn);
+  const kind = kindOf(known);
+  const news: Outputs = withDefaults(kind.rules, known);
+  const before = readOutputs(olds, kind.rules);
+  const stored = before as unknown as CommonInputs;
   const declared = Object.keys(kind.rules).filter((path) => !path.includes("."));
   const all = [...declared, "__secretOutputs"];
-  const { replaces, isChanged } = diffDeclaration(olds, news, { identity: kind.identity, all });
+  const { replaces, isChanged } = diffDeclaration(before, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {
     if (isPlan && !kind.isReleased(stored)) await announce(session, olds, { urn: news.__urn, verb: "will" });

@@ -5,10 +5,10 @@ import { ConfigurationError } from "../core/errors";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
-import { defaultsOf } from "../core/rules";
+import { withDefaults } from "../core/rules";
 import { type AnyKind, identityOf, kindOf } from "./kinds";
-import { markSecrets } from "./secret-outputs";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
+import { toStored, toStoredInputs } from "./stored";
 
 /** What the engine takes back; without an id, it is gone. */
 export interface ReadAnswer {
@@ -29,12 +29,14 @@ export async function read(session: Session, id: string, props: Outputs): Promis
       `${shown} is no id of a ${kind.name}; it must be ${kind.identity.join("/")}`,
     );
   }
-  const stored = isLookUp ? { ...defaultsOf(kind.rules), ...props, ...identity } : readOutputs(props);
+  const stored = isLookUp
+    ? withDefaults(kind.rules, { ...props, ...identity })
+    : readOutputs(props, kind.rules);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
   if (found) {
-    const { __urn: urn, ...inputs } = found.inputs as unknown as Outputs;
-    return { id, props: markSecrets(found.outs), inputs };
+    const inputs = toStoredInputs(kind, found.inputs as unknown as Outputs);
+    return { id, props: toStored(kind, found.outs), inputs };
   }
   // The engine takes a look-up that finds nothing for a success.
   if (isLookUp) throw kind.missing(stored as unknown as CommonInputs);

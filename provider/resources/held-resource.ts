@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../core/inputs";
 import type { DesiredState } from "../core/status";
 import { OUTPUTS_ONLY, type ReasonOutput, type StorageOutput } from "./common";
-import { sayNullWhereAbsent } from "./null-where-absent";
 import { seekProgramPosition } from "./program-position";
+import { sayWhereAbsent } from "./where-absent";
 
 /** What is declared about every resource. */
 export interface CommonArgs {
@@ -26,11 +26,19 @@ export interface CommonArgs {
 
 /** What is not stored where the API doesn't say it. */
 const { status: _alwaysStored, ...MAY_BE_ABSENT } = OUTPUTS_ONLY;
+const NULLS = Object.fromEntries(Object.keys(MAY_BE_ABSENT).map((name) => [name, null]));
+
+/** What differs between the resources for their common constructor. */
+export interface HeldType {
+  readonly type: string;
+  /** What its inputs are where the program doesn't say. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+}
 
 /** A resource that holds a recording in a declared state. What the API doesn't say about it is null. */
 export abstract class HeldResource extends pulumi.CustomResource {
   protected constructor(
-    type: string,
+    { type, defaults }: HeldType,
     name: string,
     props: pulumi.Inputs,
     opts?: pulumi.CustomResourceOptions,
@@ -50,7 +58,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
       stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
-    sayNullWhereAbsent(this, Object.keys(MAY_BE_ABSENT));
+    sayWhereAbsent(this, { ...NULLS, ...defaults });
   }
 
   /** The declared state; after `pulumi refresh`, the observed one. */

@@ -1,6 +1,7 @@
 /** The `MeetingRecording` resource: whether a meeting is being recorded. It loads nothing but Pulumi. */
 
 import type * as pulumi from "@pulumi/pulumi";
+import { MEETING_DEFAULTS } from "../core/defaults";
 import type { OnDelete } from "../core/inputs";
 import type { WhenMeetingEnded } from "../core/meeting-inputs";
 import { ALL_OUTPUTS, hiddenInputs, typeToken } from "./common";
@@ -60,7 +61,7 @@ export class MeetingRecording extends HeldResource {
     const own = { meetingId: undefined, startWhenEmpty: undefined, origin: undefined };
     const props = { ...ALL_OUTPUTS, ...own, ...args, ...hiddenInputs(TYPE, name, opts) };
     const start = withSecrets(args.start);
-    super(TYPE, name, start ? { ...props, start } : props, opts);
+    super({ type: TYPE, defaults: MEETING_DEFAULTS }, name, start ? { ...props, start } : props, opts);
   }
 
   /**

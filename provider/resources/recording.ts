@@ -1,6 +1,7 @@
 /** The `Recording` resource: what a program instantiates. It loads nothing but Pulumi. */
 
 import type * as pulumi from "@pulumi/pulumi";
+import { RECORDING_DEFAULTS } from "../core/defaults";
 import type { OnDelete, WhenEnded } from "../core/inputs";
 import { ALL_OUTPUTS, hiddenInputs, markOutputs, typeToken } from "./common";
 import { type CommonArgs, HeldResource } from "./held-resource";
@@ -45,7 +46,7 @@ export class Recording extends HeldResource {
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
     const own = { __secretOutputs: opts?.additionalSecretOutputs };
     const props = { ...ALL_OUTPUTS, ...markOutputs(args), ...hiddenInputs(TYPE, name, opts), ...own };
-    super(TYPE, name, props, opts);
+    super({ type: TYPE, defaults: RECORDING_DEFAULTS }, name, props, opts);
   }
 
   /**

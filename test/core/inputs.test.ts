@@ -1,10 +1,10 @@
 /** Every input, written out: what passes, what it becomes, and what it is when nothing is given. */
 
 import assert from "node:assert/strict";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import * as fc from "fast-check";
 import { RULES } from "../../provider/core/inputs";
-import { defaultsOf } from "../../provider/core/rules";
-
+import { withDefaults, withoutDefaults } from "../../provider/core/rules";
 import { checkInputs, IDENTITY, INPUTS } from "./fixtures";
 
 const REQUIRED = { ...IDENTITY, state: "recording" };
@@ -111,6 +111,19 @@ describe("whatever is declared", () => {
 
 describe("the defaults", () => {
   it("are what the inputs are where a program doesn't say", () => {
-    assert.deepEqual(defaultsOf(RULES), { onDelete: "leave", whenEnded: "fail", waitForUpload: false });
+    const defaults = { onDelete: "leave", whenEnded: "fail", waitForUpload: false };
+    assert.deepEqual(withDefaults(RULES, {}), defaults);
+    assert.deepEqual(withDefaults(RULES, { whenEnded: null, state: "paused" }), {
+      ...defaults,
+      state: "paused",
+    });
+    const declared = { onDelete: "stop", whenEnded: unknownValue, waitForUpload: true };
+    assert.deepEqual(withDefaults(RULES, declared), declared);
+  });
+
+  it("are left out again, and nothing else is", () => {
+    const declared = { state: "paused", onDelete: "leave", whenEnded: "accept", waitForUpload: false };
+    assert.deepEqual(withoutDefaults(RULES, declared), { state: "paused", whenEnded: "accept" });
+    assert.deepEqual(withoutDefaults(RULES, { whenEnded: unknownValue }), { whenEnded: unknownValue });
   });
 });

@@ -16,7 +16,7 @@ import { createDispatcher } from "../../provider/api/endpoint";
 import type { RealtimeKitError } from "../../provider/api/errors";
 import { Pacer } from "../../provider/api/pacer";
 import type { Outputs } from "../../provider/core/kind";
-import type { MeetingInputs } from "../../provider/core/meeting-inputs";
+import { MEETING_RULES, type MeetingInputs } from "../../provider/core/meeting-inputs";
 import { meetingKind } from "../../provider/core/meeting-kind";
 import type { StoredMeeting } from "../../provider/core/meeting-plan";
 import { readOutputs } from "../../provider/core/outputs";
@@ -161,7 +161,7 @@ function meddledApi(api: RecordingsApi, { before, after }: BeginOptions): Record
 }
 
 /** What the hooks make of a state file's entry. */
-export const readStored = (outs: Outputs) => readOutputs(outs) as unknown as StoredMeeting;
+export const readStored = (outs: Outputs) => readOutputs(outs, MEETING_RULES) as unknown as StoredMeeting;
 
 interface Work {
   inputs: MeetingInputs;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { recordingSchema } from "../../provider/api/wire";
 import { ConfigurationError } from "../../provider/core/errors";
+import { RULES } from "../../provider/core/inputs";
 import { readOutputs, SCHEMA_VERSION } from "../../provider/core/outputs";
 import { IDENTITY, INPUTS, observed, pickInputs, toOutputs } from "./fixtures";
 
@@ -132,20 +133,20 @@ describe("the inputs among stored outputs", () => {
 
 describe("stored outputs", () => {
   it("are read back as what they were made of, nulls left out", () => {
-    const stored = readOutputs({ ...toOutputs(INPUTS, observed("PAUSED")) });
+    const stored = readOutputs({ ...toOutputs(INPUTS, observed("PAUSED")) }, RULES);
     assert.deepEqual(stored, { ...INPUTS, status: "PAUSED", schemaVersion: SCHEMA_VERSION });
   });
 
   for (const schemaVersion of [undefined, null, 0, SCHEMA_VERSION]) {
     it(`of shape ${schemaVersion} are read`, () => {
-      const stored = readOutputs({ ...INPUTS, status: "PAUSED", schemaVersion });
+      const stored = readOutputs({ ...INPUTS, status: "PAUSED", schemaVersion }, RULES);
       assert.equal(stored.status, "PAUSED");
     });
   }
 
   it("of a newer shape are refused, with what to install", () => {
     assert.throws(
-      () => readOutputs({ ...INPUTS, schemaVersion: SCHEMA_VERSION + 1 }),
+      () => readOutputs({ ...INPUTS, schemaVersion: SCHEMA_VERSION + 1 }, RULES),
       (error) =>
         error instanceof ConfigurationError &&
         /^ConfigurationError: .*newer pulumi-realtimekit \(shape 2, this one reads up to 1\)\. Install/.test(

@@ -5,7 +5,7 @@ import { DEFAULT_ACCOUNT_ID, DEFAULT_APP_ID } from "../../emulator/index";
 import { AuthenticationError } from "../../provider/api/errors";
 import { recordingSchema } from "../../provider/api/wire";
 import { RecordingEndedError, RecordingNotFoundError } from "../../provider/core/errors";
-import type { RecordingInputs } from "../../provider/core/inputs";
+import { type RecordingInputs, RULES } from "../../provider/core/inputs";
 import { readOutputs } from "../../provider/core/outputs";
 import { recordingKind } from "../../provider/core/recording-kind";
 import type { Journal } from "../../provider/core/wait";
@@ -157,7 +157,7 @@ describe("a Recording", () => {
     const looked = statuses.map((status) => declared(status));
     const look = begin();
     const found = await Promise.all(looked.map((inputs) => recordingKind.find(inputs as Stored, look)));
-    const stored = found.map((one) => readOutputs(one?.outs ?? {}) as unknown as Stored);
+    const stored = found.map((one) => readOutputs(one?.outs ?? {}, RULES) as unknown as Stored);
     delete (stored[0] as { startReason?: unknown }).startReason;
     kit.emulator.patchRecording(String(stored[3]?.recordingId), { status: "UPLOADED" });
     kit.emulator.clearRequests();

@@ -72,7 +72,7 @@ describe("check of one wrong property", () => {
 describe("check of right properties", () => {
   const kit = useHooks();
 
-  it("fills in every default and writes the id in lower case", async () => {
+  it("fills in account and app, writes the id in lower case, and leaves out what is so by default", async () => {
     const { __urn, ...news } = kit.declare();
     const given = { ...news, __urn, recordingId: news.recordingId.toUpperCase() };
     const { inputs, failures } = await kit.hooks.check({}, given);
@@ -84,9 +84,6 @@ describe("check of right properties", () => {
       ...news,
       accountId: DEFAULT_ACCOUNT_ID,
       appId: DEFAULT_APP_ID,
-      onDelete: "leave",
-      whenEnded: "fail",
-      waitForUpload: false,
     });
   });
 

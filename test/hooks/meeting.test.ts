@@ -17,7 +17,7 @@ describe("a MeetingRecording's hooks", () => {
   };
   beforeEach(() => kit.emulator.patchSettings({ invokedMs: 0 }));
 
-  it("give the meeting's id to the resource, and every default to its inputs", async () => {
+  it("give the meeting's id to the resource, and to its inputs the account and the app", async () => {
     const news = declare();
     const { inputs, failures } = await kit.hooks.check({}, news);
     assert.deepEqual(failures, []);
@@ -27,9 +27,6 @@ describe("a MeetingRecording's hooks", () => {
       ...args,
       accountId: DEFAULT_ACCOUNT_ID,
       appId: DEFAULT_APP_ID,
-      whenEnded: "fail",
-      startWhenEmpty: false,
-      waitForUpload: false,
     });
     const { id, outs } = await kit.hooks.create(inputs);
     assert.equal(id, `${DEFAULT_ACCOUNT_ID}/${DEFAULT_APP_ID}/${news.meetingId}`);

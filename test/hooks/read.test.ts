@@ -93,7 +93,7 @@ describe("read for Recording.get", () => {
   const kit = useHooks();
   const __urn = "urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:Recording::looked-up";
 
-  it("returns outputs with the observed state and the defaults", async () => {
+  it("returns outputs with the observed state, without what is so by default", async () => {
     const { id: recordingId } = kit.emulator.createRecording({ status: "PAUSED" });
     const id = `${DEFAULT_ACCOUNT_ID}/${DEFAULT_APP_ID}/${recordingId}`;
     const { props, inputs } = await kit.hooks.read(id, { __urn });
@@ -102,9 +102,6 @@ describe("read for Recording.get", () => {
       accountId: DEFAULT_ACCOUNT_ID,
       appId: DEFAULT_APP_ID,
       state: "paused",
-      onDelete: "leave",
-      whenEnded: "fail",
-      waitForUpload: false,
       __provider: PROVIDER_TEXT,
     };
     assert.deepEqual(inputs, expected);

@@ -44,7 +44,10 @@ new PolicyPack("recordings", {
     aboutRecordings(
       "no-stop-by-deletion",
       "Policies don't see deletions: they must not stop anything.",
-      ({ onDelete }, { name }) => onDelete !== "leave" && `${name} has to declare onDelete: "leave".`,
+      // What a program doesn't declare isn't there: a deletion leaves a recording, but stops what a meeting's started.
+      ({ onDelete }, { name, type }) =>
+        (onDelete === "stop" || (!onDelete && type.endsWith(":MeetingRecording"))) &&
+        `${name} has to declare onDelete: "leave".`,
     ),
   ],
 });
