@@ -72,7 +72,7 @@ describe("a recording that is declared paused, then stopped", function () {
     declare({ state: "paused", onDelete: "stop" });
     const { actions, stdout } = await kit.succeed(UP);
     assert.deepEqual(actions, []);
-    assert.match(stdout, /\[diff: ~onDelete\]/);
+    assert.match(stdout, /\[diff: \+onDelete\]/);
     assert.equal((await kit.stored())[0]?.outputs?.onDelete, "stop");
   });
 

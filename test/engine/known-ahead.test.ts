@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { RECORDING_DEFAULTS } from "../../provider/core/defaults";
 import { FIXED_FROM } from "../../provider/core/known-ahead";
 import { STORY_TIMEOUT_MS, useStack } from "../support/engine-kit";
 
@@ -20,6 +21,7 @@ const update = file.apply((name) => \`\${name.length}s\`);
 new Recording("after", { ...after, timeouts: { update } });
 if (line) exports[line] = pulumi.interpolate\`\${file} \${startedTime} \${sessionId} \${startReason.reason}\`;
 exports.status = status;
+exports.byDefault = pulumi.interpolate\`\${keynote.onDelete} \${keynote.whenEnded} \${keynote.waitForUpload}\`;
 if (isFound) exports.found = Recording.get("found", keynote.id).outputFileName;
 `,
 };
@@ -55,13 +57,23 @@ describe("a recording on which others depend", function () {
     declare({ args: { state: "recording" }, line: "first" });
     const { stdout } = await kit.succeed(["preview", "--diff"]);
     assert.match(stdout, new RegExp(`first *: "${expected}"`));
+    assert.match(stdout, /byDefault *: "leave fail false"/);
     await kit.succeed(["up", "--skip-preview"]);
+  });
+
+  it("shows what it is by default, which isn't stored", async () => {
+    const { stdout } = await kit.succeed(["stack", "output", "byDefault"]);
+    assert.equal(stdout.trim(), "leave fail false");
+    const { inputs, outputs } = (await keynote()) ?? {};
+    const isByDefault = (name: string) => Object.hasOwn(RECORDING_DEFAULTS, name);
+    assert.deepEqual(Object.keys({ ...inputs, ...outputs }).filter(isByDefault), []);
   });
 
   it("shows their values while an update is previewed, and leaves what depends on it alone", async () => {
     declare({ args: { state: "paused" }, line: "second" });
     const { stdout } = await kit.succeed(["preview", "--diff"]);
     assert.match(stdout, new RegExp(`second *: "${expected}"`));
+    assert.doesNotMatch(stdout, /byDefault/);
     assert.match(stdout, /~ state +: "recording" => "paused"/);
     assert.doesNotMatch(stdout, /^ +[+~-] (startedTime|outputFileName|timeouts)/m);
     assert.match(stdout, /~ 1 to update\n +2 unchanged/);

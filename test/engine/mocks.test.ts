@@ -45,6 +45,16 @@ describe("a program under pulumi.runtime.setMocks", () => {
     assert.deepEqual(await resolved(pulumi.all([fileSize, downloadUrl, status])), [null, null, "PAUSED"]);
   });
 
+  it("is told the defaults of what it doesn't declare", async () => {
+    const { onDelete, whenEnded, waitForUpload } = new Recording("ends", {
+      recordingId,
+      state: "stopped",
+      onDelete: "stop",
+    });
+    const told = await resolved(pulumi.all([onDelete, whenEnded, waitForUpload]));
+    assert.deepEqual(told, ["stop", "fail", false]);
+  });
+
   it("can put an output into a function that it deploys, which takes nothing else along", async () => {
     const served = new Recording("served", { recordingId, state: "paused" });
     const { text } = await pulumi.runtime.serializeFunction(() => served.fileSize.get());
@@ -83,6 +93,16 @@ describe("the preview of a program under pulumi.runtime.setMocks", () => {
     const { fileSize, outputFileName } = outputsOf("updated");
     assert.equal((await known(fileSize)).isKnown, false);
     assert.deepEqual(await known(outputFileName), { isKnown: true, value: "keynote.mp4" });
+  });
+
+  it("knows what is so by default, and not what is declared but unknown", async () => {
+    const { onDelete, whenEnded } = new Recording("updated", {
+      recordingId,
+      state: "paused",
+      whenEnded: pulumi.output(pulumi.unknown) as pulumi.Output<"fail">,
+    });
+    assert.deepEqual(await known(onDelete), { isKnown: true, value: "leave" });
+    assert.equal((await known(whenEnded)).isKnown, false);
   });
 
   it("depends on the recording where an output is used", async () => {
