@@ -27,6 +27,8 @@ export interface CommonArgs {
 /** What is not stored where the API doesn't say it. */
 const { status: _alwaysStored, ...MAY_BE_ABSENT } = OUTPUTS_ONLY;
 const NULLS = Object.fromEntries(Object.keys(MAY_BE_ABSENT).map((name) => [name, null]));
+/** What stays undefined where the program doesn't say it, unless the resource has a default. */
+const MAY_BE_UNDECLARED = { onDelete: undefined, timeouts: undefined };
 
 /** What differs between the resources for their common constructor. */
 export interface HeldType {
@@ -58,7 +60,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
       stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
-    sayWhereAbsent(this, { ...NULLS, ...defaults });
+    sayWhereAbsent(this, { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults });
   }
 
   /** The declared state; after `pulumi refresh`, the observed one. */

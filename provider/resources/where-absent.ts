@@ -11,7 +11,7 @@ interface Output {
 /**
  * Has the named outputs say these values where nothing is stored. In a preview, Pulumi takes what isn't stored for
  * unknown, so that whatever is made of it looks as if it would change. Here, what the program doesn't declare is known
- * to be the default; and what the API doesn't say is known to be null, unless the whole recording is unknown there:
+ * to be its default; and what the API doesn't say is known to be null, unless the whole recording is unknown there:
  * its `status` is always stored. The outputs stay Pulumi's own, since it also writes them into functions that it
  * deploys.
  */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Recording } from "../../provider";
+import { MeetingRecording, Recording } from "../../provider";
 import { RULES } from "../../provider/core/inputs";
 import { OBSERVED } from "../../provider/core/outputs";
 
@@ -103,6 +103,15 @@ describe("the preview of a program under pulumi.runtime.setMocks", () => {
     });
     assert.deepEqual(await known(onDelete), { isKnown: true, value: "leave" });
     assert.equal((await known(whenEnded)).isKnown, false);
+  });
+
+  it("knows that what has no default isn't declared", async () => {
+    const { onDelete, timeouts } = new MeetingRecording("updated", {
+      meetingId: "97440c6a-140b-40a9-9499-b23fd7a3868a",
+      state: "paused",
+    });
+    assert.deepEqual(await known(onDelete), { isKnown: true, value: undefined });
+    assert.deepEqual(await known(timeouts), { isKnown: true, value: undefined });
   });
 
   it("depends on the recording where an output is used", async () => {
