@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { RecordingIdentity } from "../api/client";
-import { RECORDING_DEFAULTS } from "./defaults";
+import { COMMON_DEFAULTS, RECORDING_DEFAULTS } from "./defaults";
 import { parseDurationMs } from "./duration";
 import { group, oneOf, quoted, type Rules } from "./rules";
 import { howToSet, type SettingName } from "./settings";
@@ -78,7 +78,7 @@ export const OPERATION_RULES = {
   waitForUpload: {
     schema: z.boolean(),
     expected: "true or false",
-    fallback: RECORDING_DEFAULTS.waitForUpload,
+    fallback: COMMON_DEFAULTS.waitForUpload,
   },
   timeouts: group(`an object such as { create: "5m", update: "5m", delete: "5m" }`),
   "timeouts.create": duration,

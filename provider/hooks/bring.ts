@@ -5,8 +5,7 @@ import type { CommonInputs } from "../core/inputs";
 import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
-import { withDefaults } from "../core/rules";
-import { kindOf, pulumiId } from "./kinds";
+import { pulumiId } from "./kinds";
 import { concludeProgress, type Session } from "./session";
 import { toStored } from "./stored";
 
@@ -46,9 +45,8 @@ export async function bring(
   checked: Outputs,
   { name, stored }: BringOptions,
 ): Promise<{ id: string; outs: Outputs }> {
-  const news = session.withUrn(checked, stored);
-  const kind = kindOf(news);
-  const inputs = withDefaults(kind.rules, news) as unknown as CommonInputs;
+  const { kind, news } = session.declaration(checked, stored);
+  const inputs = news as unknown as CommonInputs;
   const before = stored && (readOutputs(stored, kind.rules) as unknown as CommonInputs);
   const id = pulumiId(kind, news);
   // The plan is carried out: a comparison that follows in this process belongs to a refresh.

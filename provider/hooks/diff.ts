@@ -4,10 +4,8 @@ import { diffDeclaration } from "../core/diff";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { pickInputs, readOutputs } from "../core/outputs";
-import { withDefaults } from "../core/rules";
 import { isUnknown } from "../core/unknown";
 import { named } from "./engine-log";
-import { kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 
 /** What the engine takes back. */
@@ -19,10 +17,8 @@ export interface DiffAnswer {
 
 /** `olds` are the stored outputs. */
 export async function diff(session: Session, olds: Outputs, checked: Outputs): Promise<DiffAnswer> {
-  const known = session.withUrn(checked, olds);
-  const isPlan = session.takeCheck(known.__urn);
-  const kind = kindOf(known);
-  const news: Outputs = withDefaults(kind.rules, known);
+  const { kind, news } = session.declaration(checked, olds);
+  const isPlan = session.takeCheck(news.__urn);
   const before = readOutputs(olds, kind.rules);
   const stored = before as unknown as CommonInputs;
   const declared = Object.keys(kind.rules).filter((path) => !path.includes("."));

@@ -5,10 +5,11 @@ import { type Clock, deadlineIn } from "../api/clock";
 import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
 import type { Outputs } from "../core/kind";
+import { withDefaults } from "../core/rules";
 import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
-import { kindOf, pulumiId } from "./kinds";
+import { type AnyKind, kindOf, pulumiId } from "./kinds";
 
 /** What a session is made of; tests put their own in. */
 export interface SessionParts {
@@ -102,12 +103,15 @@ export class Session {
   }
 
   /**
-   * The inputs with the URN that their check was given and doesn't pass on: the outputs have it, and in the inputs it
-   * would be stored a second time. Without a check, and while the recording isn't known yet, it is the stored one.
+   * What is declared: the checked inputs with what their check doesn't pass on, since it would be stored for nothing.
+   * That is the defaults, and the URN, which the outputs have. Without a check, and while the recording isn't known
+   * yet, it is the stored one.
    */
-  withUrn(inputs: Outputs, stored: Outputs = {}): Outputs {
-    const urn = this.#claims.get(pulumiId(kindOf({ ...stored, ...inputs }), inputs)) ?? stored.__urn;
-    return { ...inputs, ...(urn === undefined ? {} : { __urn: urn }) };
+  declaration(checked: Outputs, stored: Outputs = {}): { kind: AnyKind; news: Outputs } {
+    const kind = kindOf({ ...stored, ...checked });
+    const urn = this.#claims.get(pulumiId(kind, checked)) ?? stored.__urn;
+    const news = { ...withDefaults(kind.rules, checked), ...(urn === undefined ? {} : { __urn: urn }) };
+    return { kind, news };
   }
 
   /** Notes that a resource's declaration was checked, which the engine does before it plans a step for it. */

@@ -25,8 +25,8 @@ export function sayWhereAbsent(resource: Resource, values: Readonly<Record<strin
     if (!(isKnown instanceof Promise) || typeof promise !== "function") continue;
     // What is there, but unknown, is a mark that stands for it.
     const isAbsent = async () => (await promise(true)) === undefined;
-    const isTold = value === null ? (isStatusKnown ?? false) : isAbsent();
-    output.isKnown = isKnown.then((known) => known || isTold);
+    const isTold = () => (value === null ? (isStatusKnown ?? false) : isAbsent());
+    output.isKnown = isKnown.then((known) => known || isTold());
     output.promise = async (withUnknowns) => (await promise(withUnknowns)) ?? value;
   }
 }

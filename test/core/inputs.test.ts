@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import * as fc from "fast-check";
+import { MEETING_DEFAULTS, RECORDING_DEFAULTS } from "../../provider/core/defaults";
 import { RULES } from "../../provider/core/inputs";
+import { MEETING_RULES } from "../../provider/core/meeting-inputs";
 import { withDefaults, withoutDefaults } from "../../provider/core/rules";
 import { checkInputs, IDENTITY, INPUTS } from "./fixtures";
 
@@ -119,6 +121,11 @@ describe("the defaults", () => {
     });
     const declared = { onDelete: "stop", whenEnded: unknownValue, waitForUpload: true };
     assert.deepEqual(withDefaults(RULES, declared), declared);
+  });
+
+  it("of the rules are those that a resource tells its program", () => {
+    assert.deepEqual(withDefaults(RULES, {}), RECORDING_DEFAULTS);
+    assert.deepEqual(withDefaults(MEETING_RULES, {}), MEETING_DEFAULTS);
   });
 
   it("are left out again, and nothing else is", () => {

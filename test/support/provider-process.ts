@@ -28,7 +28,7 @@ export interface ProviderProcess extends HookCalls {
   stop(): Promise<void>;
 }
 
-/** The repository: `require("pulumi-realtimekit/hooks")` resolves there, by the package's link to itself, to what was built. */
+/** The repository: `require("pulumi-realtimekit/hooks")` resolves there, by its link to itself, to what was built. */
 const REPOSITORY = path.resolve(__dirname, "..", "..");
 const SCRIPT = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
 const NOT_INHERITED = /^(PULUMI|CLOUDFLARE|REALTIMEKIT)_|_proxy$/i;
