@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedRecording } from "../api/wire";
+import { MEETING_IDENTITY } from "./identity";
 import type { Outputs, ResourceKind } from "./kind";
 import type { Origin } from "./meeting";
 import { AmbiguousMeetingError, MeetingNotFoundError } from "./meeting-errors";
@@ -18,8 +19,8 @@ import { callOptions, type OperationBase, PLAN_MAX_AGE_MS } from "./wait";
 export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
   name: "MeetingRecording",
   rules: MEETING_RULES,
-  identity: ["accountId", "appId", "meetingId"],
-  decisive: ["accountId", "appId", "meetingId", "state", "whenEnded", "waitForUpload", "startWhenEmpty"],
+  identity: MEETING_IDENTITY,
+  decisive: [...MEETING_IDENTITY, "state", "whenEnded", "waitForUpload", "startWhenEmpty"],
 
   // Another recording may take the place of the last one at any update, and all outputs are about it.
   knownAhead: {},

@@ -4,6 +4,7 @@ import type { RecordingIdentity } from "../api/client";
 import type { ObservedRecording } from "../api/wire";
 import { describeComing } from "./diff";
 import { RecordingNotFoundError } from "./errors";
+import { RECORDING_IDENTITY } from "./identity";
 import { type RecordingInputs, RULES } from "./inputs";
 import type { Coming, Outputs, ResourceKind } from "./kind";
 import { FIXED_FROM, fixedOutputs, keptOutputs } from "./known-ahead";
@@ -26,8 +27,8 @@ export function onRecording(
 export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   name: "Recording",
   rules: RULES,
-  identity: ["accountId", "appId", "recordingId"],
-  decisive: ["accountId", "appId", "recordingId", "state", "whenEnded", "waitForUpload"],
+  identity: RECORDING_IDENTITY,
+  decisive: [...RECORDING_IDENTITY, "state", "whenEnded", "waitForUpload"],
   knownAhead: FIXED_FROM,
 
   isWorthLooking(olds, inputs) {

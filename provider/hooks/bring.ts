@@ -1,13 +1,12 @@
 /** What create and update share: bring about what is declared, and keep what was done if that fails. */
 
 import { parseDurationMs } from "../core/duration";
+import { pulumiId } from "../core/identity";
 import type { CommonInputs } from "../core/inputs";
 import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
-import { readOutputs } from "../core/outputs";
-import { pulumiId } from "./kinds";
 import { concludeProgress, type Session } from "./session";
-import { toStored } from "./stored";
+import { fromStored, toStored } from "./stored";
 
 /** The time for reaching a state, and for waiting until a file is uploaded, where `timeouts` doesn't say, in milliseconds. */
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
@@ -47,8 +46,8 @@ export async function bring(
 ): Promise<{ id: string; outs: Outputs }> {
   const { kind, news } = session.declaration(checked, stored);
   const inputs = news as unknown as CommonInputs;
-  const before = stored && (readOutputs(stored, kind.rules) as unknown as CommonInputs);
-  const id = pulumiId(kind, news);
+  const id = pulumiId(kind.identity, news);
+  const before = stored && (fromStored(kind, id, stored) as unknown as CommonInputs);
   // The plan is carried out: a comparison that follows in this process belongs to a refresh.
   session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));

@@ -3,13 +3,14 @@
 import { InterruptedError, RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { ERROR_PROPERTIES } from "../core/errors";
+import { pulumiId } from "../core/identity";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { fixedOutputs, keptOutputs, withoutKept } from "../core/known-ahead";
 import { checkAgainst, type InputFailure, withDefaults } from "../core/rules";
 import { findSetting } from "../core/settings";
 import { named, nameOf } from "./engine-log";
-import { type AnyKind, kindOf, pulumiId } from "./kinds";
+import { type AnyKind, kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 import { toStoredInputs } from "./stored";
 
@@ -58,7 +59,7 @@ function fillFromConfiguration(session: Session, news: Outputs) {
 /** Two resources for one recording would undo each other's work at every run. */
 function findSecondDeclaration(session: Session, kind: AnyKind, inputs: Outputs): InputFailure | undefined {
   const { __urn: urn } = inputs;
-  const other = typeof urn === "string" ? session.claim(pulumiId(kind, inputs), urn) : undefined;
+  const other = typeof urn === "string" ? session.claim(pulumiId(kind.identity, inputs), urn) : undefined;
   if (!other) return undefined;
   return {
     property: kind.identity.at(-1) as string,

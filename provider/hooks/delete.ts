@@ -3,15 +3,15 @@
 import type { CommonInputs } from "../core/inputs";
 import { withProgress } from "../core/interrupted";
 import type { Outputs } from "../core/kind";
-import { readOutputs } from "../core/outputs";
 import { operationTimeoutMs } from "./bring";
 import { kindOf } from "./kinds";
 import { concludeProgress, type Session } from "./session";
+import { fromStored } from "./stored";
 
 /** `props` are the stored outputs; never called in a preview. */
-export async function deleteRecording(session: Session, props: Outputs): Promise<void> {
+export async function deleteRecording(session: Session, id: string, props: Outputs): Promise<void> {
   const kind = kindOf(props);
-  const stored = readOutputs(props, kind.rules) as unknown as CommonInputs;
+  const stored = fromStored(kind, id, props) as unknown as CommonInputs;
   if (kind.isReleased(stored)) return;
   const operation = session.begin(props.__urn, operationTimeoutMs(stored, "delete"));
   try {

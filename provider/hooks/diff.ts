@@ -3,10 +3,11 @@
 import { diffDeclaration } from "../core/diff";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
-import { pickInputs, readOutputs } from "../core/outputs";
+import { pickInputs } from "../core/outputs";
 import { isUnknown } from "../core/unknown";
 import { named } from "./engine-log";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
+import { fromStored } from "./stored";
 
 /** What the engine takes back. */
 export interface DiffAnswer {
@@ -16,17 +17,23 @@ export interface DiffAnswer {
 }
 
 /** `olds` are the stored outputs. */
-export async function diff(session: Session, olds: Outputs, checked: Outputs): Promise<DiffAnswer> {
+export async function diff(
+  session: Session,
+  id: string,
+  olds: Outputs,
+  checked: Outputs,
+): Promise<DiffAnswer> {
   const { kind, news } = session.declaration(checked, olds);
   const isPlan = session.takeCheck(news.__urn);
-  const before = readOutputs(olds, kind.rules);
+  const before = fromStored(kind, id, olds);
   const stored = before as unknown as CommonInputs;
   const declared = Object.keys(kind.rules).filter((path) => !path.includes("."));
   const all = [...declared, "__secretOutputs"];
   const { replaces, isChanged } = diffDeclaration(before, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {
-    if (isPlan && !kind.isReleased(stored)) await announce(session, olds, { urn: news.__urn, verb: "will" });
+    if (isPlan && !kind.isReleased(stored))
+      await announce(session, before, { urn: news.__urn, verb: "will" });
     return { changes: true, replaces, deleteBeforeReplace: true };
   }
   // A refresh compares too; it has just looked, and nothing will be sent.
@@ -34,7 +41,7 @@ export async function diff(session: Session, olds: Outputs, checked: Outputs): P
   if (kind.decisive.some((key) => isUnknown(news[key]))) {
     const mayBeReplaced = kind.identity.some((key) => isUnknown(news[key]));
     if (mayBeReplaced && !kind.isReleased(stored))
-      await announce(session, olds, { urn: news.__urn, verb: "may" });
+      await announce(session, before, { urn: news.__urn, verb: "may" });
     return { changes: true };
   }
 

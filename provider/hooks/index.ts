@@ -40,7 +40,7 @@ export function configure({ config }: { config: { get(key: string): unknown } })
 
 export const check = (olds: Props, news: Props) => expose(checkDeclaration(session, olds, news));
 
-export const diff = (_id: string, olds: Props, news: Props) => expose(diffRecording(session, olds, news));
+export const diff = (id: string, olds: Props, news: Props) => expose(diffRecording(session, id, olds, news));
 
 export const create = (inputs: Props) => createRecording(session, inputs);
 
@@ -48,7 +48,7 @@ export const read = (id: string, props: Props) => expose(readRecording(session, 
 
 export const update = (_id: string, olds: Props, news: Props) => updateRecording(session, olds, news);
 
-const remove = (_id: string, props: Props) => expose(deleteRecording(session, props));
+const remove = (id: string, props: Props) => expose(deleteRecording(session, id, props));
 
 export { remove as delete };
 

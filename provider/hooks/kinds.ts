@@ -18,17 +18,3 @@ function loadMeetingKind() {
   const { meetingKind } = require("../core/meeting-kind") as typeof import("../core/meeting-kind");
   return meetingKind;
 }
-
-/** The Pulumi id: account, app, and the resource's own id. */
-export function pulumiId({ identity }: AnyKind, inputs: Outputs): string {
-  return identity.map((key) => String(inputs[key])).join("/");
-}
-
-/** The identity inputs out of a Pulumi id, the resource's own id as the API writes it, in lower case; `undefined` where it has not as many parts. */
-export function identityOf({ identity }: AnyKind, id: string): Record<string, string> | undefined {
-  const parts = id.split("/");
-  if (parts.length !== identity.length || parts.some((part) => !part)) return undefined;
-  const own = parts.pop() as string;
-  const values = [...parts, own.toLowerCase()];
-  return Object.fromEntries(identity.map((key, index) => [key, values[index] as string]));
-}

@@ -2,13 +2,13 @@
 
 import { printable } from "../api/printable";
 import { ConfigurationError } from "../core/errors";
+import { identityOf } from "../core/identity";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
-import { readOutputs } from "../core/outputs";
 import { withDefaults } from "../core/rules";
-import { type AnyKind, identityOf, kindOf } from "./kinds";
+import { type AnyKind, kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
-import { toStored, toStoredInputs } from "./stored";
+import { fromStored, toStored, toStoredInputs } from "./stored";
 
 /** What the engine takes back; without an id, it is gone. */
 export interface ReadAnswer {
@@ -21,7 +21,7 @@ export interface ReadAnswer {
 export async function read(session: Session, id: string, props: Outputs): Promise<ReadAnswer> {
   const kind = kindOf(props);
   const isLookUp = props.schemaVersion === undefined;
-  const identity = identityOf(kind, id);
+  const identity = identityOf(kind.identity, id);
   // Nobody has checked what a program gives to `get`: a part of ".." would make another address of the request's.
   if (!identity || (isLookUp && !isValid(kind, identity))) {
     const shown = JSON.stringify(printable(id));
@@ -29,9 +29,7 @@ export async function read(session: Session, id: string, props: Outputs): Promis
       `${shown} is no id of a ${kind.name}; it must be ${kind.identity.join("/")}`,
     );
   }
-  const stored = isLookUp
-    ? withDefaults(kind.rules, { ...props, ...identity })
-    : readOutputs(props, kind.rules);
+  const stored = isLookUp ? withDefaults(kind.rules, { ...props, ...identity }) : fromStored(kind, id, props);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
   if (found) {

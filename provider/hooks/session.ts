@@ -4,12 +4,13 @@ import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
 import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
+import { pulumiId } from "../core/identity";
 import type { Outputs } from "../core/kind";
 import { withDefaults } from "../core/rules";
 import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
 import type { OperationBase } from "../core/wait";
 import type { EngineReporter } from "./engine-log";
-import { type AnyKind, kindOf, pulumiId } from "./kinds";
+import { type AnyKind, kindOf } from "./kinds";
 
 /** What a session is made of; tests put their own in. */
 export interface SessionParts {
@@ -109,7 +110,7 @@ export class Session {
    */
   declaration(checked: Outputs, stored: Outputs = {}): { kind: AnyKind; news: Outputs } {
     const kind = kindOf({ ...stored, ...checked });
-    const urn = this.#claims.get(pulumiId(kind, checked)) ?? stored.__urn;
+    const urn = this.#claims.get(pulumiId(kind.identity, checked)) ?? stored.__urn;
     const news = { ...withDefaults(kind.rules, checked), ...(urn === undefined ? {} : { __urn: urn }) };
     return { kind, news };
   }

@@ -1,6 +1,11 @@
-/** What the hooks give the engine to store: no more than it takes, and encrypted what grants access to a file. */
+/**
+ * What the hooks give the engine to store, and how they read it back: no more than it takes, and encrypted what grants
+ * access to a file.
+ */
 
+import { identityOf } from "../core/identity";
 import type { Outputs } from "../core/kind";
+import { readOutputs } from "../core/outputs";
 import { withoutDefaults } from "../core/rules";
 import type { AnyKind } from "./kinds";
 
@@ -17,11 +22,24 @@ export function toStoredInputs({ rules }: AnyKind, inputs: Outputs): Record<stri
 }
 
 /**
- * The outputs as they are stored. Secrets are marked here rather than with `additionalSecretOutputs`, which has the
- * engine encrypt also what isn't there, twice for every recording in every checkpoint.
+ * The outputs as they are stored: without the defaults, and without what the Pulumi id says, unless the program keeps
+ * that as a secret, which only what is stored can be. Secrets are marked here rather than with
+ * `additionalSecretOutputs`, which has the engine encrypt also what isn't there, twice for every recording in every
+ * checkpoint.
  */
-export function toStored({ rules }: AnyKind, outs: Outputs): Outputs {
-  const isThere = (name: string) => outs[name] !== undefined && outs[name] !== null;
-  const marked = SECRET_OUTPUTS.filter(isThere).map((name) => [name, { ...SECRET_MARK, value: outs[name] }]);
-  return { ...withoutDefaults(rules, outs), ...Object.fromEntries(marked) };
+export function toStored({ rules, identity }: AnyKind, outs: Outputs): Outputs {
+  const { __secretOutputs: secret } = outs;
+  const isSecret = (name: string) => Array.isArray(secret) && secret.includes(name);
+  const stored = { ...withoutDefaults(rules, outs) };
+  for (const name of identity) if (!isSecret(name)) delete stored[name];
+  for (const name of SECRET_OUTPUTS) {
+    const value = stored[name];
+    if (value !== undefined && value !== null) stored[name] = { ...SECRET_MARK, value };
+  }
+  return stored;
+}
+
+/** The outputs as they were before they were stored. */
+export function fromStored({ rules, identity }: AnyKind, id: string, stored: Outputs): Outputs {
+  return readOutputs({ ...stored, ...identityOf(identity, id) }, rules);
 }

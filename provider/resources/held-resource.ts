@@ -33,6 +33,8 @@ const MAY_BE_UNDECLARED = { onDelete: undefined, timeouts: undefined };
 /** What differs between the resources for their common constructor. */
 export interface HeldType {
   readonly type: string;
+  /** What makes up its id. */
+  readonly identity: readonly string[];
   /** What its inputs are where the program doesn't say. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
@@ -40,7 +42,7 @@ export interface HeldType {
 /** A resource that holds a recording in a declared state. What the API doesn't say about it is null. */
 export abstract class HeldResource extends pulumi.CustomResource {
   protected constructor(
-    { type, defaults }: HeldType,
+    { type, identity, defaults }: HeldType,
     name: string,
     props: pulumi.Inputs,
     opts?: pulumi.CustomResourceOptions,
@@ -60,7 +62,7 @@ export abstract class HeldResource extends pulumi.CustomResource {
       stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
-    sayWhereAbsent(this, { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults });
+    sayWhereAbsent(this, { values: { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults }, identity });
   }
 
   /** The declared state; after `pulumi refresh`, the observed one. */

@@ -2,6 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { MEETING_DEFAULTS } from "../core/defaults";
+import { MEETING_IDENTITY } from "../core/identity";
 import type { OnDelete } from "../core/inputs";
 import type { WhenMeetingEnded } from "../core/meeting-inputs";
 import { ALL_OUTPUTS, hiddenInputs, typeToken } from "./common";
@@ -61,7 +62,8 @@ export class MeetingRecording extends HeldResource {
     const own = { meetingId: undefined, startWhenEmpty: undefined, origin: undefined };
     const props = { ...ALL_OUTPUTS, ...own, ...args, ...hiddenInputs(TYPE, name, opts) };
     const start = withSecrets(args.start);
-    super({ type: TYPE, defaults: MEETING_DEFAULTS }, name, start ? { ...props, start } : props, opts);
+    const held = { type: TYPE, identity: MEETING_IDENTITY, defaults: MEETING_DEFAULTS };
+    super(held, name, start ? { ...props, start } : props, opts);
   }
 
   /**

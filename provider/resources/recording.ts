@@ -2,6 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { RECORDING_DEFAULTS } from "../core/defaults";
+import { RECORDING_IDENTITY } from "../core/identity";
 import type { OnDelete, WhenEnded } from "../core/inputs";
 import { ALL_OUTPUTS, hiddenInputs, markOutputs, typeToken } from "./common";
 import { type CommonArgs, HeldResource } from "./held-resource";
@@ -46,7 +47,7 @@ export class Recording extends HeldResource {
   constructor(name: string, args: RecordingArgs, opts?: pulumi.CustomResourceOptions) {
     const own = { __secretOutputs: opts?.additionalSecretOutputs };
     const props = { ...ALL_OUTPUTS, ...markOutputs(args), ...hiddenInputs(TYPE, name, opts), ...own };
-    super({ type: TYPE, defaults: RECORDING_DEFAULTS }, name, props, opts);
+    super({ type: TYPE, identity: RECORDING_IDENTITY, defaults: RECORDING_DEFAULTS }, name, props, opts);
   }
 
   /**

@@ -96,7 +96,7 @@ describe("two explicit providers beside the default one", function () {
     for (const emulator of [kit.emulator, others.eu, others.us])
       assert.ok(emulator.requests().every(({ status }) => status === 200));
     const [main, eu, us] = await kit.stored();
-    assert.equal(new Set([main, eu, us].map((resource) => resource?.outputs?.accountId)).size, 3);
+    assert.equal(new Set([main, eu, us].map((resource) => resource?.inputs?.accountId)).size, 3);
   });
 
   it("keep their tokens encrypted in the state, and out of the resources", async () => {

@@ -55,16 +55,23 @@ describe("a program under pulumi.runtime.setMocks", () => {
     assert.deepEqual(told, ["stop", "fail", false]);
   });
 
-  it("can put an output into a function that it deploys, which takes nothing else along", async () => {
-    const served = new Recording("served", { recordingId, state: "paused" });
-    const { text } = await pulumi.runtime.serializeFunction(() => served.fileSize.get());
+  it("can put outputs into a function that it deploys, which takes nothing else along", async () => {
+    const { fileSize, accountId } = Recording.get("served", "account/app/recording");
+    const { text } = await pulumi.runtime.serializeFunction(() => [fileSize.get(), accountId.get()]);
     assert.match(text, /\.value = null;/);
+    assert.match(text, /\.value = "account";/);
     assert.doesNotMatch(text, /require\(/);
   });
 
-  it("can look a recording up", async () => {
-    const { id, status } = Recording.get("found", "account/app/recording");
-    assert.deepEqual(await resolved(pulumi.all([id, status])), ["account/app/recording", "PAUSED"]);
+  it("can look a recording up, and is told what its id says", async () => {
+    const { id, status, accountId, appId, ...found } = Recording.get("found", "account/app/recording");
+    const told = await resolved(pulumi.all([id, status, accountId, appId, found.recordingId]));
+    assert.deepEqual(told, ["account/app/recording", "PAUSED", "account", "app", "recording"]);
+  });
+
+  it("is told what it declares where an id says nothing", async () => {
+    const { accountId, appId } = new Recording("mocked", { recordingId, accountId: "mine", state: "paused" });
+    assert.deepEqual(await resolved(pulumi.all([accountId, appId])), ["mine", undefined]);
   });
 });
 
@@ -74,10 +81,12 @@ describe("the preview of a program under pulumi.runtime.setMocks", () => {
     unchanged: { status: "PAUSED" },
     updated: { outputFileName: "keynote.mp4" },
   };
+  /** The ids; one that is created has none in a preview. */
+  const ids: Record<string, string> = { unchanged: `account/app/${recordingId}`, created: "" };
 
   before(async () => {
     const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
-      id: `${name}-id`,
+      id: ids[name] ?? `${name}-id`,
       state: { ...inputs, ...stored[name] },
     });
     await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "project", "dev", true);
@@ -87,6 +96,16 @@ describe("the preview of a program under pulumi.runtime.setMocks", () => {
 
   it("knows that a recording has nothing stored for an output", async () => {
     assert.deepEqual(await known(outputsOf("unchanged").fileSize), { isKnown: true, value: null });
+  });
+
+  it("knows what the id says, whatever the program declares, and nothing of that where there is none yet", async () => {
+    const declared = { recordingId: recordingId.toUpperCase(), state: "paused" } as const;
+    const unchanged = new Recording("unchanged", declared);
+    assert.deepEqual(await known(unchanged.accountId), { isKnown: true, value: "account" });
+    assert.deepEqual(await known(unchanged.recordingId), { isKnown: true, value: recordingId });
+    const created = new Recording("created", declared);
+    assert.equal((await known(created.accountId)).isKnown, false);
+    assert.deepEqual(await known(created.recordingId), { isKnown: true, value: declared.recordingId });
   });
 
   it("doesn't know the outputs of a recording that is updated, except those that can't change", async () => {

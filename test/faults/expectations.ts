@@ -2,7 +2,7 @@
 
 import { hasEnded } from "../../provider/core/status";
 import { type Declaration, type DesiredState, MEETING } from "./declaration";
-import type { Stored } from "./outcome";
+import { type Stored, toldBy } from "./outcome";
 import { isLive, type World } from "./world";
 
 /** What really goes on about one resource. */
@@ -40,7 +40,7 @@ export function judge(declaration: Declaration, before: Stored | undefined, worl
 
 function gather({ name, choice, args }: Declaration, before: Stored | undefined, world: World): Facts {
   const id = world.idOf({ name, choice });
-  const same = before?.id.endsWith(`/${id}`) ? before.outputs : undefined;
+  const same = before?.id.endsWith(`/${id}`) ? toldBy(before) : undefined;
   const recordings =
     name === MEETING ? world.recordingsOf(id) : [world.recordingOf({ name, choice })].filter((one) => !!one);
   return {

@@ -1,7 +1,8 @@
 /** What an engine reports about one command, and what it keeps of each resource. */
 
+import { identityOf, MEETING_IDENTITY, RECORDING_IDENTITY } from "../../provider/core/identity";
 import type { Props } from "../support/grpc";
-import type { Declaration, Name, Program } from "./declaration";
+import { type Declaration, MEETING, type Name, type Program } from "./declaration";
 
 /** Gives a declaration's inputs but the hidden ones. */
 export type ArgsOf = (declaration: Declaration) => Props;
@@ -15,6 +16,11 @@ export interface Stored {
   readonly initErrors: readonly string[];
   /** Deleted in a replacement whose other half failed. */
   readonly isPendingReplacement?: boolean;
+}
+
+/** The outputs with what the id says, which isn't stored among them. */
+export function toldBy({ name, id, outputs }: Stored): Props {
+  return { ...identityOf(name === MEETING ? MEETING_IDENTITY : RECORDING_IDENTITY, id), ...outputs };
 }
 
 /** The stack's resources. */

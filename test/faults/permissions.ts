@@ -2,7 +2,7 @@
 
 import type { LoggedRequest, RecordingAction } from "../../emulator";
 import { type Declaration, type DesiredState, MEETING } from "./declaration";
-import type { Stored } from "./outcome";
+import { type Stored, toldBy } from "./outcome";
 import type { Step } from "./step";
 import type { World } from "./world";
 
@@ -62,7 +62,7 @@ function isReleased(recordingId: string, { before }: Step, world: World): boolea
   return [...before.state.values()].some((stored) => {
     const declaration = before.program.get(stored.name);
     const isKept = declaration !== undefined && stored.id.endsWith(`/${world.idOf(declaration)}`);
-    return !isKept && stored.outputs.recordingId === recordingId && stopsOnDelete(stored);
+    return !isKept && toldBy(stored).recordingId === recordingId && stopsOnDelete(stored);
   });
 }
 

@@ -3,7 +3,7 @@
 import { observedState } from "../../provider/core/status";
 import { MEETING, type Name } from "./declaration";
 import { judge } from "./expectations";
-import type { State, Stored } from "./outcome";
+import { type State, type Stored, toldBy } from "./outcome";
 import type { Step } from "./step";
 import type { Story } from "./story";
 import { findDifference } from "./truth";
@@ -69,13 +69,16 @@ function judgeRefresh(story: Story, { outcome, after }: Step): void {
 
 /** Whether several recordings run of a meeting of which the state knows none: a refresh can't tell then which is meant. */
 function isAmbiguous(message: string, state: State, { world }: Story): boolean {
-  const { recordingId = null, meetingId } = state.get(MEETING)?.outputs ?? {};
+  const stored = state.get(MEETING);
+  const { recordingId = null, meetingId } = stored ? toldBy(stored) : {};
   const live = world.recordingsOf(String(meetingId)).filter(({ status }) => isLive(status));
   return message.startsWith("AmbiguousMeetingError: ") && recordingId === null && live.length > 1;
 }
 
 /** How the state of a refreshed resource differs from what there is. */
-function differs({ world }: Story, { name, inputs, outputs }: Stored): string | undefined {
+function differs({ world }: Story, stored: Stored): string | undefined {
+  const { name, inputs } = stored;
+  const outputs = toldBy(stored);
   const recording = world.emulator.listRecordings().find(({ id }) => id === outputs.recordingId);
   if (!recording) return name === MEETING ? undefined : "is still there, but its recording is not";
   // It may have gone on while we looked.

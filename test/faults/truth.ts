@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordingSchema } from "../../provider/api/wire";
 import type { Props } from "../support/grpc";
+import { toldBy } from "./outcome";
 import type { Step } from "./step";
 import type { World } from "./world";
 
@@ -12,12 +13,13 @@ const FIELDS = Object.keys(recordingSchema.parse(everyField()));
 /** A value in the state that no answer about its recording had, or no value at all; `undefined` where all is well. */
 export function findUnsaid({ after }: Step, { said }: World): string | undefined {
   for (const stored of after.values()) {
-    const { recordingId, origin } = stored.outputs;
-    for (const props of [stored.outputs, { recordingId, ...stored.inputs }]) {
+    const told = toldBy(stored);
+    const { recordingId, origin, status } = told;
+    for (const props of [told, { recordingId, ...stored.inputs }]) {
       const unsaid = FIELDS.find((field) => !isSaid(props, field, said));
       if (unsaid) return `${stored.name}.${unsaid} is ${JSON.stringify(props[unsaid])}`;
     }
-    if ((recordingId ?? null) !== null && (stored.outputs.status ?? null) === null)
+    if ((recordingId ?? null) !== null && (status ?? null) === null)
       return `${stored.name} has no status for ${recordingId}`;
     const isOurs = said.starts.some((start) => start.recordingId === recordingId);
     if (origin === "started" && !isOurs) return `${stored.name} says that it started ${recordingId}`;

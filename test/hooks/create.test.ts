@@ -40,7 +40,7 @@ describe("create", () => {
     });
   }
 
-  it("returns all inputs, and what the API says", async () => {
+  it("returns all inputs but those that the id says, and what the API says", async () => {
     const news = kit.declare(
       { state: "stopped", timeouts: { create: "1m" } },
       {
@@ -50,12 +50,14 @@ describe("create", () => {
     );
     kit.emulator.patchSettings({ returnStorageSecrets: true });
     const { inputs } = await kit.hooks.check({}, news);
-    const { outs } = await kit.hooks.create(inputs);
+    const { id, outs } = await kit.hooks.create(inputs);
     const view = kit.emulator.getRecording(news.recordingId);
     const { downloadUrl, ...rest } = outs;
+    const { accountId, appId, recordingId, ...others } = inputs;
+    assert.equal(id, [accountId, appId, recordingId].join("/"));
     assert.match(String(downloadUrl), /^https:\/\/\S+X-Amz-Signature=/);
     assert.deepEqual(rest, {
-      ...inputs,
+      ...others,
       __urn: news.__urn,
       __provider: PROVIDER_TEXT,
       schemaVersion: 1,

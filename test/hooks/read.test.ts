@@ -93,19 +93,15 @@ describe("read for Recording.get", () => {
   const kit = useHooks();
   const __urn = "urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:Recording::looked-up";
 
-  it("returns outputs with the observed state, without what is so by default", async () => {
+  it("returns outputs with the observed state, without what is so by default or said by the id", async () => {
     const { id: recordingId } = kit.emulator.createRecording({ status: "PAUSED" });
     const id = `${DEFAULT_ACCOUNT_ID}/${DEFAULT_APP_ID}/${recordingId}`;
     const { props, inputs } = await kit.hooks.read(id, { __urn });
-    const expected = {
-      recordingId,
-      accountId: DEFAULT_ACCOUNT_ID,
-      appId: DEFAULT_APP_ID,
-      state: "paused",
-      __provider: PROVIDER_TEXT,
-    };
-    assert.deepEqual(inputs, expected);
+    const identity = { recordingId, accountId: DEFAULT_ACCOUNT_ID, appId: DEFAULT_APP_ID };
+    const expected = { state: "paused", __provider: PROVIDER_TEXT };
+    assert.deepEqual(inputs, { ...identity, ...expected });
     assert.deepEqual({ ...props, ...expected, __urn }, props);
+    for (const name of Object.keys(identity)) assert.ok(!(name in props), name);
     assert.deepEqual([props.status, props.schemaVersion], ["PAUSED", 1]);
   });
 

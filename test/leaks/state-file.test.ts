@@ -20,13 +20,16 @@ describe("the state file", () => {
     }
   });
 
-  it("decides by its ids which recording a refresh reads, and what it was declared to be by its inputs", async () => {
-    const { id, outs } = await kit.create({ state: "paused" });
+  it("decides by its id which recording a refresh reads, and what it was declared to be by its inputs", async () => {
+    const { id, outs, recordingId } = await kit.create({ state: "paused" });
     const other = kit.emulator.createRecording({ status: "RECORDING" });
-    const { props } = await kit.hooks.read(id, { ...outs, recordingId: other.id });
-    assert.deepEqual([props.recordingId, props.status], [other.id, "RECORDING"]);
+    const { props } = await kit.hooks.read(id.replace(recordingId, other.id), { ...outs, recordingId });
+    assert.equal(props.status, "RECORDING");
     const [{ path } = { path: "" }] = kit.emulator.requests();
-    assert.ok(path.startsWith(`/client/v4/accounts/${DEFAULT_ACCOUNT_ID}/realtime/kit/${DEFAULT_APP_ID}/`));
+    assert.equal(
+      path,
+      `/client/v4/accounts/${DEFAULT_ACCOUNT_ID}/realtime/kit/${DEFAULT_APP_ID}/recordings/${other.id}`,
+    );
     assert.deepEqual(kit.actions(), [], "a refresh sends nothing that changes anything");
   });
 });
