@@ -1,4 +1,4 @@
-/** The inputs that name what a resource stands for. They make up its Pulumi id. Programs load this, so that it loads nothing. */
+/** The inputs that name what a resource stands for, and its Pulumi id. Programs load this, so that it loads nothing. */
 
 /** Of a `Recording`. */
 export const RECORDING_IDENTITY = ["accountId", "appId", "recordingId"] as const;

@@ -32,7 +32,7 @@ const HIDDEN_INPUTS = ["__provider", "__urn", "__secretOutputs"];
 
 /**
  * JSON-clean outputs. What the API didn't say is left out, and the program is told null; but which recording and which
- * status are always there, as null where there is none, by which the program knows the one from what isn't known yet.
+ * status are there, as null where there is none: by the status, the program knows the one from what isn't known yet.
  * The declared `state` and the observed `status` stand side by side.
  */
 export function toOutputs(inputs: object, observed: ObservedRecording | undefined, rules: Rules): Outputs {

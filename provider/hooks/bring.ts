@@ -32,22 +32,22 @@ class PartialFailure extends Error {
   }
 }
 
-/** Which hook calls, and the outputs that the state file holds. */
+/** Which hook calls, and what the state file holds of an existing resource. */
 export interface BringOptions {
   readonly name: "create" | "update";
-  readonly stored?: Outputs;
+  readonly old?: { readonly id: string; readonly outs: Outputs };
 }
 
 /** Brings about what the checked inputs declare, and gives the id and the outputs. */
 export async function bring(
   session: Session,
   checked: Outputs,
-  { name, stored }: BringOptions,
+  { name, old }: BringOptions,
 ): Promise<{ id: string; outs: Outputs }> {
-  const { kind, news } = session.declaration(checked, stored);
+  const { kind, news } = session.declaration(checked, old?.outs);
   const inputs = news as unknown as CommonInputs;
-  const id = pulumiId(kind.identity, news);
-  const before = stored && (fromStored(kind, id, stored) as unknown as CommonInputs);
+  const id = old?.id ?? pulumiId(kind.identity, news);
+  const before = old && (fromStored(kind, id, old.outs) as unknown as CommonInputs);
   // The plan is carried out: a comparison that follows in this process belongs to a refresh.
   session.takeCheck(news.__urn);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));

@@ -46,7 +46,7 @@ export const create = (inputs: Props) => createRecording(session, inputs);
 
 export const read = (id: string, props: Props) => expose(readRecording(session, id, props));
 
-export const update = (_id: string, olds: Props, news: Props) => updateRecording(session, olds, news);
+export const update = (id: string, olds: Props, news: Props) => updateRecording(session, id, olds, news);
 
 const remove = (id: string, props: Props) => expose(deleteRecording(session, id, props));
 

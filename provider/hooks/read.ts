@@ -1,12 +1,9 @@
 /** `read`: shows what is really going on as the *input* `state`, so that `pulumi refresh` finds drift. */
 
-import { printable } from "../api/printable";
-import { ConfigurationError } from "../core/errors";
-import { identityOf } from "../core/identity";
 import type { CommonInputs } from "../core/inputs";
 import type { Outputs } from "../core/kind";
 import { withDefaults } from "../core/rules";
-import { type AnyKind, kindOf } from "./kinds";
+import { type AnyKind, kindOf, notAnId, requireIdentity } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
 import { fromStored, toStored, toStoredInputs } from "./stored";
 
@@ -21,15 +18,7 @@ export interface ReadAnswer {
 export async function read(session: Session, id: string, props: Outputs): Promise<ReadAnswer> {
   const kind = kindOf(props);
   const isLookUp = props.schemaVersion === undefined;
-  const identity = identityOf(kind.identity, id);
-  // Nobody has checked what a program gives to `get`: a part of ".." would make another address of the request's.
-  if (!identity || (isLookUp && !isValid(kind, identity))) {
-    const shown = JSON.stringify(printable(id));
-    throw new ConfigurationError(
-      `${shown} is no id of a ${kind.name}; it must be ${kind.identity.join("/")}`,
-    );
-  }
-  const stored = isLookUp ? withDefaults(kind.rules, { ...props, ...identity }) : fromStored(kind, id, props);
+  const stored = isLookUp ? lookedUp(kind, id, props) : fromStored(kind, id, props);
   const operation = session.begin(props.__urn, OBSERVE_TIMEOUT_MS);
   const found = await kind.find(stored as unknown as CommonInputs, operation);
   if (found) {
@@ -41,7 +30,11 @@ export async function read(session: Session, id: string, props: Outputs): Promis
   return {};
 }
 
-/** True when each part is what its input's rule wants. */
-function isValid({ rules }: AnyKind, identity: Record<string, string>): boolean {
-  return Object.entries(identity).every(([key, part]) => rules[key]?.schema.safeParse(part).success);
+/** Nobody has checked what a program gives to `get`: a part of ".." would make another address of the request's. */
+function lookedUp(kind: AnyKind, id: string, props: Outputs): Outputs {
+  const { rules } = kind;
+  const identity = requireIdentity(kind, id);
+  const isValid = ([key, part]: [string, string]) => rules[key]?.schema.safeParse(part).success;
+  if (!Object.entries(identity).every(isValid)) throw notAnId(kind, id);
+  return withDefaults(rules, { ...props, ...identity });
 }

@@ -3,11 +3,10 @@
  * access to a file.
  */
 
-import { identityOf } from "../core/identity";
 import type { Outputs } from "../core/kind";
 import { readOutputs } from "../core/outputs";
 import { withoutDefaults } from "../core/rules";
-import type { AnyKind } from "./kinds";
+import { type AnyKind, requireIdentity } from "./kinds";
 
 /** Whoever has one of these can fetch the file for as long as it is valid. */
 const SECRET_OUTPUTS = ["downloadUrl", "audioDownloadUrl"];
@@ -22,16 +21,13 @@ export function toStoredInputs({ rules }: AnyKind, inputs: Outputs): Record<stri
 }
 
 /**
- * The outputs as they are stored: without the defaults, and without what the Pulumi id says, unless the program keeps
- * that as a secret, which only what is stored can be. Secrets are marked here rather than with
- * `additionalSecretOutputs`, which has the engine encrypt also what isn't there, twice for every recording in every
- * checkpoint.
+ * The outputs as they are stored: without the defaults, and without what the Pulumi id says. Secrets are marked here
+ * rather than with `additionalSecretOutputs`, which has the engine encrypt also what isn't there, twice for every
+ * recording in every checkpoint.
  */
 export function toStored({ rules, identity }: AnyKind, outs: Outputs): Outputs {
-  const { __secretOutputs: secret } = outs;
-  const isSecret = (name: string) => Array.isArray(secret) && secret.includes(name);
-  const stored = { ...withoutDefaults(rules, outs) };
-  for (const name of identity) if (!isSecret(name)) delete stored[name];
+  const stored = withoutDefaults(rules, outs);
+  for (const name of identity) delete stored[name];
   for (const name of SECRET_OUTPUTS) {
     const value = stored[name];
     if (value !== undefined && value !== null) stored[name] = { ...SECRET_MARK, value };
@@ -39,7 +35,11 @@ export function toStored({ rules, identity }: AnyKind, outs: Outputs): Outputs {
   return stored;
 }
 
-/** The outputs as they were before they were stored. */
-export function fromStored({ rules, identity }: AnyKind, id: string, stored: Outputs): Outputs {
-  return readOutputs({ ...stored, ...identityOf(identity, id) }, rules);
+/**
+ * The outputs as they were before they were stored.
+ *
+ * @throws ConfigurationError where the id isn't one of the kind's, or a newer version of this package stored them.
+ */
+export function fromStored(kind: AnyKind, id: string, stored: Outputs): Outputs {
+  return readOutputs({ ...stored, ...requireIdentity(kind, id) }, kind.rules);
 }

@@ -5,7 +5,12 @@ import { bring } from "./bring";
 import type { Session } from "./session";
 
 /** `olds` are the stored outputs, `news` the checked inputs; never called in a preview. */
-export async function update(session: Session, olds: Outputs, news: Outputs): Promise<{ outs: Outputs }> {
-  const { outs } = await bring(session, news, { name: "update", stored: olds });
+export async function update(
+  session: Session,
+  id: string,
+  olds: Outputs,
+  news: Outputs,
+): Promise<{ outs: Outputs }> {
+  const { outs } = await bring(session, news, { name: "update", old: { id, outs: olds } });
   return { outs };
 }

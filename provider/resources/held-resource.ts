@@ -62,7 +62,13 @@ export abstract class HeldResource extends pulumi.CustomResource {
       stopSeeking();
       Error.stackTraceLimit = stackTraceLimit;
     }
-    sayWhereAbsent(this, { values: { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults }, identity });
+    sayWhereAbsent(this, {
+      values: { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults },
+      identity,
+      isSecret: (name) =>
+        opts?.additionalSecretOutputs?.includes(name) ||
+        (pulumi.Output.isInstance(props[name]) && pulumi.isSecret(props[name])),
+    });
   }
 
   /** The declared state; after `pulumi refresh`, the observed one. */

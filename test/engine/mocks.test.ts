@@ -76,19 +76,17 @@ describe("a program under pulumi.runtime.setMocks", () => {
 });
 
 describe("the preview of a program under pulumi.runtime.setMocks", () => {
-  /** As the engine answers for what is unchanged, and for what is updated: then with no output that isn't an input. */
-  const stored: Record<string, object> = {
-    unchanged: { status: "PAUSED" },
-    updated: { outputFileName: "keynote.mp4" },
+  const id = `account/app/${recordingId}`;
+  /** As the engine answers: with what is stored, or with the inputs and, where it is new, without an id. */
+  const answers: Record<string, (inputs: object) => { id: string; state: object }> = {
+    unchanged: () => ({ id, state: { state: "paused", status: "PAUSED" } }),
+    updated: (inputs) => ({ id, state: { ...inputs, outputFileName: "keynote.mp4" } }),
+    created: (inputs) => ({ id: "", state: inputs }),
   };
-  /** The ids; one that is created has none in a preview. */
-  const ids: Record<string, string> = { unchanged: `account/app/${recordingId}`, created: "" };
 
   before(async () => {
-    const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({
-      id: ids[name] ?? `${name}-id`,
-      state: { ...inputs, ...stored[name] },
-    });
+    const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) =>
+      answers[name]?.(inputs) ?? { id, state: inputs };
     await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }, "project", "dev", true);
   });
 
@@ -98,14 +96,33 @@ describe("the preview of a program under pulumi.runtime.setMocks", () => {
     assert.deepEqual(await known(outputsOf("unchanged").fileSize), { isKnown: true, value: null });
   });
 
-  it("knows what the id says, whatever the program declares, and nothing of that where there is none yet", async () => {
-    const declared = { recordingId: recordingId.toUpperCase(), state: "paused" } as const;
-    const unchanged = new Recording("unchanged", declared);
-    assert.deepEqual(await known(unchanged.accountId), { isKnown: true, value: "account" });
-    assert.deepEqual(await known(unchanged.recordingId), { isKnown: true, value: recordingId });
-    const created = new Recording("created", declared);
-    assert.equal((await known(created.accountId)).isKnown, false);
-    assert.deepEqual(await known(created.recordingId), { isKnown: true, value: declared.recordingId });
+  it("knows of a recording that stays as it is what its id says", async () => {
+    const { accountId, recordingId: told } = outputsOf("unchanged");
+    assert.deepEqual(await known(accountId), { isKnown: true, value: "account" });
+    assert.deepEqual(await known(told), { isKnown: true, value: recordingId });
+  });
+
+  it("knows of one that is created what it declares, since there is no id yet", async () => {
+    const { accountId, recordingId: told } = outputsOf("created");
+    assert.equal((await known(accountId)).isKnown, false);
+    assert.deepEqual(await known(told), { isKnown: true, value: recordingId });
+  });
+
+  it("doesn't know which recording it will be where that is declared but unknown", async () => {
+    const unknown = pulumi.output(pulumi.unknown) as pulumi.Output<string>;
+    const updated = new Recording("updated", { recordingId: unknown, state: "paused" });
+    assert.equal((await known(updated.recordingId)).isKnown, false);
+  });
+
+  it("keeps as a secret what the program keeps as one, stored or not", async () => {
+    const accountId = pulumi.secret("account");
+    const { meetingId, ...meeting } = new MeetingRecording(
+      "unchanged",
+      { meetingId: "97440c6a-140b-40a9-9499-b23fd7a3868a", accountId, state: "paused" },
+      { additionalSecretOutputs: ["meetingId"] },
+    );
+    const secrets = [meetingId, meeting.accountId, meeting.appId, outputsOf("unchanged").accountId];
+    assert.deepEqual(await Promise.all(secrets.map(pulumi.isSecret)), [true, true, false, false]);
   });
 
   it("doesn't know the outputs of a recording that is updated, except those that can't change", async () => {

@@ -14,12 +14,13 @@ const TYPESCRIPT_PROGRAM = {
   "index.ts": `
 import * as pulumi from "@pulumi/pulumi";
 import { type DesiredState, Recording, type RecordingArgs } from "pulumi-realtimekit";
-import { found, recordingId } from "./ids.json";
+import { accountId, found, recordingId } from "./ids.json";
 
 const state: DesiredState = "paused";
-const args: RecordingArgs = { recordingId, state, timeouts: { create: "1m" } };
+const args: RecordingArgs = { recordingId, accountId: pulumi.secret(accountId), state, timeouts: { create: "1m" } };
 const keynote = new Recording("keynote", args, { protect: false });
 export const status: pulumi.Output<string> = keynote.status;
+export const account = keynote.accountId;
 export const observed = Recording.get("found", found).state;
 `,
 };
@@ -54,7 +55,10 @@ describe("a TypeScript program", function () {
   this.timeout(STORY_TIMEOUT_MS);
   const kit = useStack({ program: TYPESCRIPT_PROGRAM });
   const writeIds = (ids: object) =>
-    writeFileSync(path.join(kit.workspace.folder, "ids.json"), JSON.stringify(ids));
+    writeFileSync(
+      path.join(kit.workspace.folder, "ids.json"),
+      JSON.stringify({ accountId: DEFAULT_ACCOUNT_ID, ...ids }),
+    );
 
   it("manages one recording and looks up another, which is only read", async () => {
     const recordingId = kit.emulator.createRecording().id;
@@ -63,6 +67,13 @@ describe("a TypeScript program", function () {
     const { actions, stdout } = await kit.succeed(["up", "--skip-preview"]);
     assert.deepEqual(actions, ["pause"]);
     assert.match(stdout, /observed: "paused"\n +status *: "PAUSED"/);
+  });
+
+  it("is told what it keeps as a secret as one, also in a preview, where the id says it", async () => {
+    const { stdout } = await kit.succeed(["preview", "--expect-no-changes", "--show-sames"]);
+    assert.ok(!stdout.includes(DEFAULT_ACCOUNT_ID), stdout);
+    const outputs = await kit.succeed(["stack", "output", "account"]);
+    assert.equal(outputs.stdout, "[secret]\n");
   });
 
   it("is stored with the position of its own line, and with nobody else's", async () => {

@@ -26,10 +26,10 @@ describe("the progress of an operation", () => {
 
   it("says that the API's request limit is waited for", async () => {
     const declared = await kit.create();
-    kit.emulator.addFault({ kind: "status", status: 429, headers: { "retry-after": "1" } });
+    kit.emulator.addFault({ kind: "status", status: 429, headers: { "retry-after": "2" } });
     await kit.hooks.update(declared.id, declared.outs, declared.inputs);
     const { text, ephemeral, urn } = await kit.engine.message(/limit/);
-    assert.equal(text, "Cloudflare's request limit is used up; going on in 1s");
+    assert.equal(text, "Cloudflare's request limit is used up; going on in 2s");
     assert.deepEqual([ephemeral, urn], [true, declared.urn]);
   });
 

@@ -15,16 +15,22 @@ describe("the stored outputs", () => {
     assert.equal((found.inputs as Record<string, unknown>).recordingId, recordingId);
   });
 
-  it("have what the program keeps as a secret, so that it is one", async () => {
-    const { outs, recordingId } = await kit.create({ __secretOutputs: ["recordingId"] });
-    assert.equal(outs.recordingId, recordingId);
-    assert.ok(!("accountId" in outs));
-  });
-
   it("are compared as if they had it, also where an earlier version stored it", async () => {
     const { id, outs, inputs } = await kit.create();
     const { accountId, appId, recordingId } = inputs;
     for (const stored of [outs, { ...outs, accountId, appId, recordingId }])
       assert.equal((await kit.hooks.diff(id, stored, inputs)).changes, "none");
+  });
+
+  it("aren't read where the id is none of a recording: somebody has changed the state", async () => {
+    const { outs, inputs } = await kit.create();
+    const refusal = {
+      message: /ConfigurationError: "a\/b" is no id of a Recording; it must be accountId\/appId\/re/,
+    };
+    await assert.rejects(kit.hooks.diff("a/b", outs, inputs), refusal);
+    await assert.rejects(kit.hooks.update("a/b", outs, inputs), refusal);
+    await assert.rejects(kit.hooks.delete("a/b", outs), refusal);
+    await assert.rejects(kit.hooks.read("a/b", outs), refusal);
+    assert.deepEqual(kit.actions(), []);
   });
 });
