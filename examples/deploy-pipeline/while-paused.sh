@@ -44,6 +44,8 @@ hold paused || exit
 # In the background, because Bash hears of a cancellation only while it waits.
 "$@" &
 deploy=$!
+# It was cancelled before there was anything to end.
+[ -z "$cancelled" ] || kill -TERM "$deploy" 2>/dev/null
 wait "$deploy"
 code=$?
 while kill -0 "$deploy" 2>/dev/null; do

@@ -14,7 +14,8 @@ export interface Clock {
 export const systemClock: Clock = {
   now: Date.now,
   sleep: async (ms, signal) => {
-    await sleepFor(ms, undefined, signal ? { signal } : {});
+    // A timer of Node may end up to a millisecond before its time as `now` tells it: too early for a deadline.
+    await sleepFor(ms + 1, undefined, signal ? { signal } : {});
   },
 };
 

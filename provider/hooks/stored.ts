@@ -21,9 +21,8 @@ export function toStoredInputs({ rules }: AnyKind, inputs: Outputs): Record<stri
 }
 
 /**
- * The outputs as they are stored: without the defaults, and without what the Pulumi id says. Secrets are marked here
- * rather than with `additionalSecretOutputs`, which has the engine encrypt also what isn't there, twice for every
- * recording in every checkpoint.
+ * The outputs as they are stored: without the defaults, and without what the Pulumi id says. Secrets are marked here,
+ * since the engine would store a list of them (`additionalSecretOutputs`) with every recording.
  */
 export function toStored({ rules, identity }: AnyKind, outs: Outputs): Outputs {
   const stored = withoutDefaults(rules, outs);

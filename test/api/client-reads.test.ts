@@ -88,7 +88,7 @@ describe("a read", () => {
   ] as const) {
     it(`is repeated after ${JSON.stringify(fault)}, when its time was over`, async () => {
       kit.emulator.addFault(fault);
-      assert.equal((await read(300)).status, "RECORDING");
+      assert.equal((await read(1_000)).status, "RECORDING");
       assertGrowing(kit.clock.sleeps, [250]);
     });
   }

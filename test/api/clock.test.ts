@@ -19,9 +19,9 @@ describe("a deadline", () => {
 
 describe("the machine's clock", () => {
   it("sleeps as long as it is told", async () => {
-    const startedAt = performance.now();
+    const startedAt = systemClock.now();
     await systemClock.sleep(20);
-    assert.ok(performance.now() - startedAt >= 19);
+    assert.ok(systemClock.now() - startedAt >= 20);
     assert.ok(Math.abs(systemClock.now() - Date.now()) < 1_000);
   });
 

@@ -47,7 +47,8 @@ describe("the demo", function () {
       assert.equal(stdout.match(/the file: \S+\.mp4, \d+\.\d MB\n/g)?.length, 2);
       assert.match(stdout, /RecordingEndedError/);
       assert.match(stdout, /All 10 acts went as they should, in \d+ s\./);
-      assert.ok(stdout.split("\n").length < 125, "no more than two and a half screens");
+      const lines = stdout.split("\n").filter((line) => !/^ {2}\.\.\. .* is under way \(/.test(line));
+      assert.ok(lines.length < 125, "no more than two and a half screens, on a machine that isn't slow");
       assert.ok(!stdout.includes(String.fromCharCode(27)), "no colours where it is no terminal");
       assert.ok(longestSilenceMs < 10_000, `${longestSilenceMs} ms of silence`);
     }

@@ -39,7 +39,7 @@ describe("the emulator's onAnswer", () => {
 
   it("is not called for one that came too late", async () => {
     const { id } = emulator.createRecording();
-    emulator.addFault({ kind: "delay", when: "after", delayMs: 60 });
+    emulator.addFault({ kind: "delay", when: "after", delayMs: 1_000 });
     const url = `${emulator.baseUrl}${KIT_PATH}/recordings/${id}`;
     await assert.rejects(sendRequest(url, "GET", { signal: AbortSignal.timeout(20) }));
     await eventually(() => emulator.requests()[0]?.status !== null);

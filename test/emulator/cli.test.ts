@@ -43,7 +43,7 @@ describe("the emulator's command line", () => {
       const askedAtMs = performance.now();
       child.kill(signal);
       assert.deepEqual(await closed, [0, null]);
-      assert.ok(performance.now() - askedAtMs < 1_000);
+      assert.ok(performance.now() - askedAtMs < 5_000);
     });
   }
 

@@ -16,7 +16,7 @@ describe(`the fault "outage"`, () => {
 
   it("resets the connection, refuses others, and ends by itself at the same port", async () => {
     const { id } = kit.emulator.createRecording();
-    kit.emulator.addFault({ kind: "outage", forMs: 150 });
+    kit.emulator.addFault({ kind: "outage", forMs: 1_000 });
     assert.match(String(await codeOf(kit.put(id, "pause"))), /^(ECONNRESET|UND_ERR_SOCKET)$/);
     assert.equal(await codeOf(kit.get(id)), "ECONNREFUSED");
     let isBack = false;

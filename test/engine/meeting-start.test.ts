@@ -40,7 +40,7 @@ describe("a meeting that a host records", function () {
     declare({ state: "paused" });
     kit.emulator.addFault({ kind: "delay", delayMs: 300, match: { method: "POST" } });
     const up = kit.succeed(UP);
-    await eventually(() => kit.emulator.requests({ method: "POST" })[0]);
+    await eventually(() => kit.emulator.requests({ method: "POST" })[0], STORY_TIMEOUT_MS / 2);
     hostStarts();
     const run = await up;
     assert.deepEqual(sent(run), ["POST", "pause"]);

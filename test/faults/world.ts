@@ -134,6 +134,8 @@ export class World {
     emulator.clearFaults();
     emulator.patchSettings({ staleReadsAfterPut: 0, staleMsAfterPut: 0, unlistedMsAfterStart: 0 });
     emulator.patchSettings({ rateLimitEnforced: false });
+    // A recording that ends by itself, between one look and the next, contradicts nobody.
+    emulator.patchSettings({ peersLeftMs: 3_600_000 });
     // A change that changes nothing ends what is left of an old view.
     for (const { id } of emulator.listRecordings()) emulator.patchRecording(id, {});
     // And what was started just before is listed from now on.

@@ -25,7 +25,7 @@ describe(`${COUNT} updates at once that wait`, function () {
     assert.ok(planned.every(({ changes }) => changes === "some"));
     assert.deepEqual(counted(kit), { list: 1, get: 0, put: 0 });
     const updates = planned.map(({ resource: { id, outs }, inputs }) => kit.hooks.update(id, outs, inputs));
-    const waiting = /^INVOKED for 2s: waiting until it is RECORDING$/;
+    const waiting = /^INVOKED for [2-9]s: waiting until it is RECORDING$/;
     await eventually(() => kit.engine.messages.some(({ text }) => waiting.test(text)));
     for (const id of ids) kit.emulator.patchRecording(id, { status: "RECORDING" });
     for (const outs of await Promise.all(updates)) {
