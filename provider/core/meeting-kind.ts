@@ -7,7 +7,15 @@ import type { Outputs, ResourceKind } from "./kind";
 import type { Origin } from "./meeting";
 import { AmbiguousMeetingError, MeetingNotFoundError } from "./meeting-errors";
 import { MEETING_RULES, type MeetingInputs } from "./meeting-inputs";
-import { asStored, lookAt, lookAtOne, planMeeting, type Situation, type StoredMeeting } from "./meeting-plan";
+import {
+  asStored,
+  knownOf,
+  lookAt,
+  lookAtOne,
+  planMeeting,
+  type Situation,
+  type StoredMeeting,
+} from "./meeting-plan";
 import { carryOut, describePlan, originOf } from "./meeting-work";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
@@ -58,7 +66,8 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     const seen = live ?? last;
     if (!seen && !(await operation.api.hasMeeting(stored, callOptions(operation)))) return undefined;
     // The list doesn't say why a recording started or stopped.
-    const recording = seen && ((await lookAtOne(seen.recordingId, stored, operation)) ?? seen);
+    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, isWhole: true, known: knownOf(seen?.recordingId, stored) };
+    const recording = seen && ((await lookAtOne(seen.recordingId, stored, operation, recency)) ?? seen);
     const state = live
       ? (observedState(live.status) ?? stored.state)
       : await stateAtRest(stored, last, operation);
@@ -94,7 +103,7 @@ async function foresight(
 /** Which of several recordings is meant is for a plan to ask; a refresh goes on with the one that it knows. */
 async function lookWhateverRuns(stored: StoredMeeting, operation: OperationBase): Promise<Situation> {
   try {
-    return await lookAt(stored, stored, operation);
+    return await lookAt(stored, stored, { ...operation, maxAgeMs: PLAN_MAX_AGE_MS });
   } catch (error) {
     const { recordingId } = stored;
     if (!(error instanceof AmbiguousMeetingError) || recordingId === undefined) throw error;

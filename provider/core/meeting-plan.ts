@@ -7,7 +7,7 @@ import type { MeetingInputs } from "./meeting-inputs";
 import { pickObserved } from "./outputs";
 import { onRecording, unlessGone } from "./recording-kind";
 import { type DesiredState, hasEnded } from "./status";
-import { callOptions, type OperationBase, observe } from "./wait";
+import { callOptions, type OperationBase, observe, type Recency } from "./wait";
 
 /** What the state of a `MeetingRecording` holds. */
 export type StoredMeeting = MeetingInputs &
@@ -58,13 +58,22 @@ export function asStored(stored: StoredMeeting | undefined): Situation {
   return hasEnded(status) ? { last: known, declaredBefore } : { live: known, declaredBefore };
 }
 
-/** One recording of the meeting by its id; `undefined` where it is gone. */
+/** What is stored of this recording; nothing where another one was the meeting's when it was stored. */
+export function knownOf(
+  recordingId: string | undefined,
+  stored: StoredMeeting | undefined,
+): StoredMeeting | undefined {
+  return recordingId !== undefined && stored?.recordingId === recordingId ? stored : undefined;
+}
+
+/** One recording of the meeting by its id, by default as it is now; `undefined` where it is gone. */
 export async function lookAtOne(
   recordingId: string,
   { accountId, appId }: MeetingInputs,
   operation: OperationBase,
+  recency?: Recency,
 ): Promise<ObservedRecording | undefined> {
-  return await unlessGone(observe(onRecording(operation, { accountId, appId, recordingId })));
+  return await unlessGone(observe(onRecording(operation, { accountId, appId, recordingId }), recency));
 }
 
 /** What is to be done about a meeting. */

@@ -7,7 +7,7 @@ import type { Coming } from "./kind";
 import { findLive, type Origin, startRecording } from "./meeting";
 import { EmptyMeetingError } from "./meeting-errors";
 import type { MeetingInputs } from "./meeting-inputs";
-import { type MeetingPlan, mayStart, type StoredMeeting } from "./meeting-plan";
+import { knownOf, type MeetingPlan, mayStart, type StoredMeeting } from "./meeting-plan";
 import { type Goal, reconcile } from "./reconcile";
 import { onRecording } from "./recording-kind";
 import { hasEnded } from "./status";
@@ -123,10 +123,11 @@ async function tryToReach(listed: ObservedRecording, work: Work): Promise<Held> 
 
 async function reach(
   { recordingId }: ObservedRecording,
-  { inputs, operation }: Work,
+  { inputs, stored, operation }: Work,
 ): Promise<ObservedRecording> {
   const { accountId, appId } = inputs;
-  return await reconcile(goalOf(inputs), onRecording(operation, { accountId, appId, recordingId }));
+  const on = onRecording(operation, { accountId, appId, recordingId });
+  return await reconcile(goalOf(inputs), on, knownOf(recordingId, stored));
 }
 
 /** Whether a running recording is the one that this resource started. */

@@ -28,6 +28,7 @@ import {
   type Operation,
   observe,
   PLAN_MAX_AGE_MS,
+  type Recency,
   type Target,
   timeoutError,
   WHOLE,
@@ -59,18 +60,23 @@ interface Failures {
 
 /**
  * The one flow behind create, update and a delete that stops. What is in place sends nothing; an action is done
- * when the recording got there, not when the API said 200; and no action is repeated before a new look.
+ * when the recording got there, not when the API said 200; and no action is repeated before a new look. `known` is what
+ * is stored of the recording: what a list lacks, such as why it started, isn't asked for again then.
  *
  * @returns the recording as last seen.
  * @throws RecordingEndedError, UploadFailedError, ActionRefusedError, WaitTimeoutError, RecordingNotFoundError, and
  * the errors of the API; `operation.journal` then holds what was seen and accepted before.
  */
-export async function reconcile(goal: Goal, operation: Operation): Promise<ObservedRecording> {
+export async function reconcile(
+  goal: Goal,
+  operation: Operation,
+  known?: Recency["known"],
+): Promise<ObservedRecording> {
   const failures: Failures = { refused: 0, lost: 0 };
-  let recording = await observe(operation, { maxAgeMs: PLAN_MAX_AGE_MS });
+  let recording = await observe(operation, { maxAgeMs: PLAN_MAX_AGE_MS, known });
   // To act on what was seen a while ago is safe; to do nothing because of it isn't.
   if (planFor(recording.status, goal.state).kind !== "act") {
-    recording = await observe(operation, WHOLE);
+    recording = await observe(operation, { ...WHOLE, known });
   }
   for (;;) {
     const plan = planFor(recording.status, goal.state);

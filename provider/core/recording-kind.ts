@@ -42,8 +42,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
     return text === undefined ? { willAct: false } : { text, willAct: true };
   },
 
-  bring: async (inputs, _stored, operation) =>
-    toRecordingOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs))),
+  bring: async (inputs, stored, operation) =>
+    toRecordingOutputs(inputs, await reconcile(inputs, onRecording(operation, inputs), stored)),
 
   outputsSoFar: (inputs, { journal }) => toRecordingOutputs(inputs, journal.recording),
 
@@ -62,7 +62,7 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   missing: (stored) => new RecordingNotFoundError(stored),
 
   async release(stored, operation) {
-    await unlessGone(reconcile(RELEASED, onRecording(operation, stored)));
+    await unlessGone(reconcile(RELEASED, onRecording(operation, stored), stored));
   },
 
   isReleased: ({ onDelete, status }) => onDelete !== "stop" || hasEnded(status),

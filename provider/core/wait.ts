@@ -1,6 +1,5 @@
-/** Polls a recording with a growing interval until it is where it should be, or the time is over. */
+/** Polls a recording at growing intervals until it is where it should be, or the time is over. */
 
-import { type Backoff, backoffMs } from "../api/backoff";
 import type { Action, ReadOptions, RecordingIdentity, RecordingsApi } from "../api/client";
 import { type Clock, type Deadline, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError } from "../api/errors";
@@ -57,7 +56,10 @@ export interface Target {
 /** The last look comes this long before the deadline, in milliseconds, so that there is time for its answer. */
 const LAST_LOOK_MS = 1_000;
 
-const POLL: Backoff = { firstMs: 500, maxMs: 10_000, factor: 1.5 };
+/** A poll follows the one before it by a share of the time that has been waited, in milliseconds between these two. */
+const POLL = { share: 0.25, leastMs: 500, mostMs: 10_000 } as const;
+const betweenPolls = (waitedMs: number) =>
+  Math.min(POLL.mostMs, Math.max(POLL.leastMs, Math.round(waitedMs * POLL.share)));
 
 /**
  * How old an answer may be from which a run plans, in milliseconds: as long as a phase of a large run takes, so that
@@ -101,13 +103,14 @@ export async function waitFor(
   const { clock, deadline, report } = operation;
   const startedAt = clock.now();
   let recording = from;
-  for (let attempt = 0, problem: unknown; !target.isReached(recording); attempt++) {
+  let problem: unknown;
+  while (!target.isReached(recording)) {
     const leftMs = remainingMs(deadline, clock);
     if (leftMs <= 0) throw timeoutError(target.name, operation, problem);
-    const elapsed = formatRoughly(clock.now() - startedAt);
+    const waitedMs = clock.now() - startedAt;
     // The status first: Pulumi cuts its rows at the terminal's right edge.
-    report.progress(`${recording.status} for ${elapsed}: waiting until it is ${target.name}`);
-    const pauseMs = pauseBefore(leftMs, backoffMs(POLL, attempt));
+    report.progress(`${recording.status} for ${formatRoughly(waitedMs)}: waiting until it is ${target.name}`);
+    const pauseMs = pauseBefore(leftMs, betweenPolls(waitedMs));
     await clock.sleep(pauseMs);
     if (remainingMs(deadline, clock) <= 0) continue;
     try {

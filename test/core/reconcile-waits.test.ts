@@ -43,6 +43,16 @@ describe("waiting for a recording to begin", () => {
     }
   });
 
+  it("sees it begin at most half a second, a quarter of the wait or ten seconds late", async () => {
+    for (const invokedMs of [300, 700, 1_900, 3_000, 4_500, 11_000, 29_000, 60_000, 130_000]) {
+      kit.emulator.patchSettings({ invokedMs });
+      const { id } = kit.emulator.createRecording({ status: "INVOKED" });
+      const { tookMs } = await kit.run(id, { state: "recording" });
+      const lateMs = Math.min(10_000, Math.max(500, invokedMs / 4));
+      assert.ok(tookMs >= invokedMs && tookMs <= invokedMs + lateMs, `${tookMs} ms for ${invokedMs}`);
+    }
+  });
+
   it("asks ever less often, at most every ten seconds", async () => {
     const { id } = kit.emulator.createRecording({ status: "INVOKED", held: true });
     const { progress } = await kit.run(id, { state: "paused" });

@@ -48,6 +48,20 @@ for (const [count, perPageMax] of [
       assert.deepEqual(counted(kit), { ...looks, put: count });
     });
 
+    it("are all updated by the same looks where there is nothing to send", async () => {
+      const resources = await createMany(kit, count, {
+        args: { state: "paused" },
+        recording: { status: "PAUSED" },
+      });
+      const planned = await plan(kit, resources, { onDelete: "stop" });
+      const updates = planned.map(({ resource: { id, outs }, inputs }) => kit.hooks.update(id, outs, inputs));
+      for (const outs of await Promise.all(updates)) {
+        assert.deepEqual([outs.status, outs.onDelete], ["PAUSED", "stop"]);
+        assert.ok(outs.startReason);
+      }
+      assert.deepEqual(counted(kit), { ...looks, put: 0 });
+    });
+
     it("aren't asked about when all have ended", async () => {
       const resources = await createMany(kit, count, {
         args: { state: "stopped" },
@@ -80,6 +94,27 @@ describe("a refresh of 30 recordings", function () {
       }
     });
   }
+});
+
+describe("a refresh of the recordings of 30 meetings", function () {
+  this.timeout(60_000);
+  const kit = useHooks();
+
+  it("takes two single reads and a few lists, and finds what is stored", async () => {
+    const resources = [];
+    for (let index = 0; index < 30; index++) {
+      const { id: meetingId } = kit.emulator.createMeeting();
+      kit.emulator.createRecording({ meeting_id: meetingId, status: "PAUSED", held: true });
+      const __urn = `urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:MeetingRecording::refreshed-${index}`;
+      const { inputs } = await kit.hooks.check({}, { meetingId, state: "paused", __urn });
+      resources.push(await kit.hooks.create(inputs));
+    }
+    kit.forget();
+    const read = await Promise.all(resources.map(({ id, outs }) => kit.hooks.read(id, outs)));
+    const { list, get } = counted(kit);
+    assert.ok(list <= 4 && get <= 2, `${list} lists and ${get} single reads`);
+    for (const [index, { props }] of read.entries()) assert.deepEqual(props, resources[index]?.outs);
+  });
 });
 
 describe("30 recordings that are looked up", function () {
