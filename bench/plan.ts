@@ -15,14 +15,17 @@ export interface Turn {
   readonly operations: readonly Operation[];
 }
 
-/** For each size, for each round, each contender: so that whatever disturbs the machine disturbs all of them. */
+/**
+ * For each size, for each round, each contender: so that whatever disturbs the machine disturbs all of them. Every
+ * second round goes backwards, so that nobody always comes after the same one.
+ */
 export function planTurns(options: BenchOptions): Turn[] {
   const contenders = CONTENDERS.filter(({ name }) => options.contenders.includes(name));
   return options.sizes.flatMap((size) => {
     const count = size === 1 ? options.rounds + EXTRA_ROUNDS_OF_ONE : options.rounds;
     const rounds = Array.from({ length: count }, (_, index) => index + 1);
     return rounds.flatMap((round) =>
-      contenders.map((contender) => {
+      (isBackwards(round) ? contenders.toReversed() : contenders).map((contender) => {
         const operations = operationsOf(options, { contender, size, round });
         return { contender, size, round, operations };
       }),
@@ -30,11 +33,22 @@ export function planTurns(options: BenchOptions): Turn[] {
   });
 }
 
+const isBackwards = (round: number) => round % 2 === 0;
+
 function operationsOf(options: BenchOptions, { contender, size, round }: Omit<Turn, "operations">) {
-  return withNeeded(new Set(options.operations)).filter(
+  const operations = withNeeded(new Set(options.operations)).filter(
     ({ only = contender.name, limitedFrom }) =>
       only === contender.name && (limitedFrom === undefined || (round === 1 && size >= limitedFrom)),
   );
+  return isBackwards(round) ? previewUncheckedFirst(operations) : operations;
+}
+
+/** Of the two previews, which are compared, each comes first now and then. */
+function previewUncheckedFirst(operations: readonly Operation[]): readonly Operation[] {
+  const at = operations.findIndex(({ name }) => name === "preview");
+  const [preview, unchecked] = operations.slice(at);
+  if (preview?.name !== "preview" || unchecked?.name !== "preview-unchecked") return operations;
+  return operations.toSpliced(at, 2, unchecked, preview);
 }
 
 /** Making a stack and dropping it, in seconds. */

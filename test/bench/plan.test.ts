@@ -13,7 +13,10 @@ describe("the benchmark's plan", () => {
     assert.deepEqual(
       turns.map(({ size, round, contender }) => `${size} ${round} ${contender.name}`),
       [
-        ...[1, 2, 3, 4, 5].flatMap((round) => [`1 ${round} floor`, `1 ${round} script`]),
+        ...[1, 2, 3, 4, 5].flatMap((round) => {
+          const inTurn = [`1 ${round} floor`, `1 ${round} script`];
+          return round % 2 === 0 ? inTurn.toReversed() : inTurn;
+        }),
         "100 1 floor",
         "100 1 script",
       ],
@@ -41,6 +44,20 @@ describe("the benchmark's plan", () => {
     assert.deepEqual(
       limited.map(({ size, round, contender }) => [size, round, contender.name]),
       [[121, 1, "ours"]],
+    );
+  });
+
+  it("looks first with the live check and then without, and the other way round in the next round", () => {
+    const turns = planTurns(
+      options("--contenders", "ours", "--sizes", "2", "--operations", "preview-unchecked,preview"),
+    );
+    assert.deepEqual(
+      turns.map(({ operations }) => operations.map(({ name }) => name).slice(1)),
+      [
+        ["preview", "preview-unchecked"],
+        ["preview-unchecked", "preview"],
+        ["preview", "preview-unchecked"],
+      ],
     );
   });
 
