@@ -81,6 +81,16 @@ describe("the goals", () => {
       /as documented: no-op up, N = 1: 1\.00 times, under 1\.00 times$/,
     ],
     [
+      { ...ours, operation: "wait", size: 1 },
+      { seconds: 2.2 },
+      /as documented: wait for upload, N = 1: 1\.05 times, under 1\.00 times$/,
+    ],
+    [
+      { ...ours, operation: "no-op-ended", size: 1 },
+      { seconds: 2.2 },
+      /as documented: no-op up, all ended, N = 1: 1\.05 times, under 1\.00 times$/,
+    ],
+    [
       { ...ours, size: 500 },
       { stateBytes: 2_501 },
       /state per recording: N = 500: 2,501 bytes, at most 2,500/,
