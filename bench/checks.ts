@@ -1,5 +1,6 @@
 /** The comparisons that goals are made of: what they read from the results, and what it must not exceed. */
 
+import type { ContenderName } from "./contenders";
 import { OPERATIONS, type OperationName } from "./operations";
 import { type Key, type Measurement, type Results, totalOf } from "./results";
 import { PAGE_SIZE } from "./settings";
@@ -10,16 +11,27 @@ export interface Check {
   readonly what: string;
   readonly measured: number;
   readonly limit: number;
-  /** True where the limit itself is not good enough. */
-  readonly isStrict?: boolean;
+  /** On which side of the limit it must be; default: "at most". */
+  readonly within?: Within;
 }
+
+/** How a number stands to its limit. */
+export type Within = "at most" | "under" | "at least";
 
 /** Every comparison that the results allow; none where nothing of it was measured. */
 export type CheckResults = (results: Results) => Check[];
 
 /** True where what was measured is good enough. */
-export const isMet = ({ measured, limit, isStrict }: Check) =>
-  isStrict ? measured < limit : measured <= limit;
+export function isMet({ measured, limit, within = "at most" }: Check): boolean {
+  if (within === "at least") return measured >= limit;
+  return within === "under" ? measured < limit : measured <= limit;
+}
+
+/** By how much of the limit it is used up; a limit of 0 by the number itself. */
+export function useOf({ measured, limit, within }: Check): number {
+  if (within === "at least") return limit / measured;
+  return limit === 0 ? 1 + measured : measured / limit;
+}
 
 /** How many pages a list of so many has. */
 export const pages = (size: number) => Math.ceil(size / PAGE_SIZE);
@@ -45,19 +57,19 @@ export interface Ratio {
   readonly of: Required<Key>;
   readonly to: Required<Key>;
   readonly limit: number;
-  readonly isStrict?: boolean;
+  readonly within?: Within;
   /** Added to what is compared with, in seconds. */
   readonly plusSeconds?: number;
 }
 
 export function ratioOf(
   { seconds }: Results,
-  { of, to, limit, isStrict = false, plusSeconds = 0 }: Ratio,
+  { of, to, limit, within = "at most", plusSeconds = 0 }: Ratio,
 ): Check[] {
   const [measured, base] = [seconds(of), seconds(to)];
   if (measured === undefined || base === undefined) return [];
   const what = `${titleOf(of.operation)}, N = ${of.size}`;
-  return [{ what, measured: measured / (base + plusSeconds), limit, isStrict }];
+  return [{ what, measured: measured / (base + plusSeconds), limit, within }];
 }
 
 /** A preview that asked the API did not have its live check switched off, and proves nothing. */
@@ -72,14 +84,20 @@ export function previewRatio(results: Results): Check[] {
   return ratioOf(results, { of, to, limit: 1.15 });
 }
 
+/** What is compared between 1,000 recordings and 100: what everybody does, but for the refresh that is only shown. */
+const GROWING = OPERATIONS.filter(({ only, name }) => only === undefined && name !== "refresh-ended");
+
 /** What a recording costs over the floor, at 1,000 recordings against 100. */
-export function growth({ seconds }: Results): Check[] {
-  return OPERATIONS.filter(({ only }) => only === undefined).flatMap(({ name: operation, title }) => {
+export const growth = (results: Results) => growthOf("ours", results);
+
+/** The same of another contender. */
+export function growthOf(contender: ContenderName, { seconds }: Results): Check[] {
+  return GROWING.flatMap(({ name: operation, title }) => {
     const costOf = (size: number) => {
-      const ours = seconds({ contender: "ours", operation, size });
+      const own = seconds({ contender, operation, size });
       const floor = seconds({ contender: "floor", operation, size });
       // What is under the floor by chance costs nothing.
-      return ours === undefined || floor === undefined ? undefined : Math.max(0, ours - floor) / size;
+      return own === undefined || floor === undefined ? undefined : Math.max(0, own - floor) / size;
     };
     const [many, few] = [costOf(1_000), costOf(100)];
     if (many === undefined || few === undefined) return [];
@@ -87,18 +105,21 @@ export function growth({ seconds }: Results): Check[] {
   });
 }
 
+/** The largest of all operations, at every size, with the first operation that is so large. */
 export const sizeWithin =
   (field: "stateBytes" | "providerCharacters", limit: number): CheckResults =>
-  ({ sizes, largest }) =>
+  ({ sizes, select, largest }) =>
     sizes.flatMap((size) => {
       const measured = largest({ contender: "ours", size }, field);
-      return measured === undefined ? [] : { what: `N = ${size}`, measured, limit };
+      const found = select({ contender: "ours", size }).find(({ [field]: value }) => value === measured);
+      if (measured === undefined || !found) return [];
+      return { what: `${titleOf(found.operation)}, N = ${size}`, measured, limit };
     });
 
 /** One number of the rate-limited run. */
 export const limitedRun =
-  (read: (run: Measurement) => number, limit: number, isStrict = false): CheckResults =>
+  (read: (run: Measurement) => number, limit: number, within: Within = "at most"): CheckResults =>
   ({ select }) =>
     select({ contender: "ours", operation: "rate-limited", size: 1_000 }).map((run) => {
-      return { what: "N = 1000", measured: read(run), limit, isStrict };
+      return { what: "N = 1000", measured: read(run), limit, within };
     });

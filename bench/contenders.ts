@@ -1,6 +1,7 @@
 /** The contenders, in the order in which they take turns. */
 
 import path from "node:path";
+import type { OperationName } from "./operations";
 
 /** A contender's name on the command line. */
 export type ContenderName = "floor" | "ours" | "as-documented" | "script" | "least";
@@ -14,8 +15,8 @@ export interface Contender {
   readonly kind: "stack" | "script";
   /** Whether it works on recordings at all. */
   readonly holdsRecordings: boolean;
-  /** True where it is measured on request only: it doesn't do what the others do. */
-  readonly isExtra?: boolean;
+  /** What it does; default: everything. */
+  readonly operations?: readonly OperationName[];
   /** Readable on white and on black. */
   readonly colour: string;
 }
@@ -26,7 +27,14 @@ export const CONTENDERS: readonly Contender[] = [
   { name: "ours", title: "ours", kind: "stack", holdsRecordings: true, colour: "#2f81f7" },
   { name: "as-documented", title: "as documented", kind: "stack", holdsRecordings: true, colour: "#d9622b" },
   { name: "script", title: "script", kind: "script", holdsRecordings: true, colour: "#2e9e5b" },
-  { name: "least", title: "least", kind: "stack", holdsRecordings: true, isExtra: true, colour: "#9a6dd7" },
+  {
+    name: "least",
+    title: "least",
+    kind: "stack",
+    holdsRecordings: true,
+    operations: ["create", "change-all", "wait"],
+    colour: "#9a6dd7",
+  },
 ];
 
 /** The folder with a contender's program. */

@@ -11,7 +11,7 @@ import {
   sizeWithin,
 } from "./checks";
 import { totalOf } from "./results";
-import { LATENCY_MS, PAGE_SIZE, PARALLEL, RATE_LIMIT } from "./settings";
+import { LATENCY_MS, PAGE_SIZE, PARALLEL, rateLimitOf } from "./settings";
 
 /** What must hold. */
 export interface Goal {
@@ -22,7 +22,8 @@ export interface Goal {
   readonly check: CheckResults;
 }
 
-const LIMITED = `${RATE_LIMIT.requests} requests per ${RATE_LIMIT.windowSeconds} s, 1,000 recordings`;
+const LIMIT = rateLimitOf(1_000);
+const LIMITED = `${LIMIT.requests} requests per ${LIMIT.windowSeconds} s, 1,000 recordings`;
 
 /** All goals. */
 export const GOALS: readonly Goal[] = [
@@ -76,7 +77,7 @@ export const GOALS: readonly Goal[] = [
     check: (results) =>
       (["create", "no-op", "change-all", "wait", "no-op-ended"] as const).flatMap((operation) => {
         const of = { contender: "ours", operation, size: 1 } as const;
-        return ratioOf(results, { of, to: { ...of, contender: "as-documented" }, limit: 1, isStrict: true });
+        return ratioOf(results, { of, to: { ...of, contender: "as-documented" }, limit: 1, within: "under" });
       }),
   },
   {
@@ -113,6 +114,13 @@ export const GOALS: readonly Goal[] = [
     name: `${LIMITED}: answered with 429`,
     limit: "under 1 % of the requests",
     unit: "%",
-    check: limitedRun(({ requests }) => (100 * requests.tooMany) / totalOf(requests), 1, true),
+    check: limitedRun(({ requests }) => (100 * requests.tooMany) / totalOf(requests), 1, "under"),
+  },
+  {
+    // Else the three above would say nothing: a limit that nobody reaches needs no pacing.
+    name: `${LIMITED}: windows in which all were used`,
+    limit: "at least half of them",
+    unit: "%",
+    check: limitedRun(({ windows }) => (windows ? (100 * windows.usedUp) / windows.all : 0), 50, "at least"),
   },
 ];

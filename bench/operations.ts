@@ -1,7 +1,7 @@
 /** The operations, in the order in which a round does them on one stack. */
 
 import type { ContenderName } from "./contenders";
-import { PARALLEL, RATE_LIMIT, WAIT_PARALLEL } from "./settings";
+import { PARALLEL, WAIT_PARALLEL } from "./settings";
 
 /** An operation's name on the command line. */
 export type OperationName =
@@ -13,7 +13,8 @@ export type OperationName =
   | "change-all"
   | "rate-limited"
   | "wait"
-  | "no-op-ended";
+  | "no-op-ended"
+  | "refresh-ended";
 
 /** What the program declares about every recording. */
 export interface Declared {
@@ -40,12 +41,12 @@ export interface Operation {
   /** Which one must come before; all need `create`. */
   readonly needs?: OperationName;
   /** Who does it; default: everybody. Only what everybody does is plotted. */
-  readonly only?: ContenderName;
+  readonly only?: readonly ContenderName[];
   /** Added to the command's environment. */
   readonly env?: NodeJS.ProcessEnv;
   readonly parallel: number;
-  /** Under an enforced rate limit, once, and from this size on: its failure is a result. */
-  readonly limitedFrom?: number;
+  /** Under an enforced rate limit, once, with the most recordings: it takes long, and its failure is a result. */
+  readonly isLimited?: boolean;
   /** About how long it takes, in seconds: by recording, and beside that. Only the time left is told by it. */
   readonly estimate: Partial<Record<ContenderName, number>> & { readonly fixed: number };
 }
@@ -84,7 +85,7 @@ export const OPERATIONS: readonly Operation[] = [
     title: "preview, live check off",
     command: ["preview"],
     env: { REALTIMEKIT_LIVE_CHECK: "false" },
-    only: "ours",
+    only: ["ours"],
     parallel: PARALLEL,
     estimate: { fixed: 2, ours: 0.01 },
   },
@@ -101,7 +102,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: recording,
     parallel: PARALLEL,
-    estimate: { fixed: 2, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.03 },
+    estimate: { fixed: 2, least: 0.04, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.03 },
   },
   {
     name: "rate-limited",
@@ -109,10 +110,10 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: paused,
     needs: "change-all",
-    only: "ours",
+    only: ["ours", "script"],
     parallel: PARALLEL,
-    limitedFrom: RATE_LIMIT.requests + 1,
-    estimate: { fixed: 2, ours: 0.06 },
+    isLimited: true,
+    estimate: { fixed: 2, ours: 0.13, script: 0.26 },
   },
   {
     name: "wait",
@@ -120,7 +121,7 @@ export const OPERATIONS: readonly Operation[] = [
     command: UP,
     declares: stopped,
     parallel: WAIT_PARALLEL,
-    estimate: { fixed: 5, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.02 },
+    estimate: { fixed: 5, least: 0.05, floor: 0.006, ours: 0.05, "as-documented": 0.18, script: 0.02 },
   },
   {
     name: "no-op-ended",
@@ -129,6 +130,14 @@ export const OPERATIONS: readonly Operation[] = [
     needs: "wait",
     parallel: PARALLEL,
     estimate: { fixed: 2, floor: 0.006, ours: 0.01, "as-documented": 0.11, script: 0.015 },
+  },
+  {
+    name: "refresh-ended",
+    title: "refresh, all ended",
+    command: ["refresh", "--skip-preview"],
+    needs: "wait",
+    parallel: PARALLEL,
+    estimate: { fixed: 1, floor: 0.001, ours: 0.02, "as-documented": 0.045, script: 0.015 },
   },
 ];
 

@@ -22,7 +22,7 @@ export const USAGE = `Usage: npm run bench -- [options]
 
   --sizes <N,N>          numbers of recordings (default: ${DEFAULT_SIZES.join(",")})
   --rounds <count>       how often each is measured; one recording four times more (default: ${DEFAULT_ROUNDS})
-  --contenders <a,b>     of ${names(CONTENDERS).join(", ")} (default: all but least)
+  --contenders <a,b>     of ${names(CONTENDERS).join(", ")} (default: all)
   --operations <a,b>     of ${names(OPERATIONS).join(", ")}
                          (default: all); what they need before them is run, and shown, too
   --out <folder>         where results.json, results.md, time.svg and requests.svg go (default: bench/results)
@@ -46,9 +46,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   return {
     sizes: [...new Set(sizes)].sort((a, b) => a - b),
     rounds: values.rounds === undefined ? DEFAULT_ROUNDS : readCount("--rounds", values.rounds),
-    contenders: values.contenders
-      ? readNames("--contenders", values.contenders, names(CONTENDERS))
-      : names(CONTENDERS.filter(({ isExtra }) => !isExtra)),
+    contenders: readNames("--contenders", values.contenders, names(CONTENDERS)),
     operations: readNames("--operations", values.operations, names(OPERATIONS)),
     out: path.resolve(values.out),
   };

@@ -36,12 +36,17 @@ export function planTurns(options: BenchOptions): Turn[] {
 const isBackwards = (round: number) => round % 2 === 0;
 
 function operationsOf(options: BenchOptions, { contender, size, round }: Omit<Turn, "operations">) {
+  const isWhereLimited = round === 1 && size === Math.max(...options.sizes);
   const operations = withNeeded(new Set(options.operations)).filter(
-    ({ only = contender.name, limitedFrom }) =>
-      only === contender.name && (limitedFrom === undefined || (round === 1 && size >= limitedFrom)),
+    (operation) => doesIt(contender, operation) && (isWhereLimited || !operation.isLimited),
   );
   return isBackwards(round) ? previewUncheckedFirst(operations) : operations;
 }
+
+/** Whether an operation is something for this contender. */
+export const doesIt = (contender: Contender, operation: Operation) =>
+  (operation.only ?? [contender.name]).includes(contender.name) &&
+  (contender.operations ?? [operation.name]).includes(operation.name);
 
 /** Of the two previews, which are compared, each comes first now and then. */
 function previewUncheckedFirst(operations: readonly Operation[]): readonly Operation[] {

@@ -15,6 +15,13 @@ export interface Requests {
   readonly tooMany: number;
 }
 
+/** The windows of an enforced limit that a command went through. */
+export interface Windows {
+  readonly all: number;
+  /** Those in which everything was used that the limit allows. */
+  readonly usedUp: number;
+}
+
 /** One command. */
 export interface Measurement {
   readonly contender: ContenderName;
@@ -33,6 +40,8 @@ export interface Measurement {
   readonly exitCode: number;
   /** How many recordings are not in the status that is declared. */
   readonly astray: number;
+  /** Where a limit was enforced. */
+  readonly windows?: Windows | undefined;
 }
 
 /** What a value belongs to; all that is given must fit. */
@@ -72,6 +81,10 @@ export function createResults(measurements: readonly Measurement[]): Results {
     },
   };
 }
+
+/** True where it did what was asked for; else its time means nothing. */
+export const isDone = ({ exitCode, astray }: Pick<Measurement, "exitCode" | "astray">) =>
+  exitCode === 0 && astray === 0;
 
 /** How many requests there were. */
 export const totalOf = ({ getOne, list, put, other }: Requests) => getOne + list + put + other;

@@ -5,9 +5,10 @@ import type { RemoteControlPlane } from "../emulator/control-client";
 import { type Declared, type Operation, REACHED } from "./operations";
 import { watchPeakMemory } from "./peak-memory";
 import type { Turn } from "./plan";
-import type { Measurement, Requests } from "./results";
-import { RATE_LIMIT } from "./settings";
+import { isDone, type Measurement, type Requests } from "./results";
+import { type RateLimit, rateLimitOf } from "./settings";
 import { createSubject, declare, type Site, type Subject } from "./subject";
+import { countWindows } from "./windows";
 
 /** A contender that doesn't do what it is measured at: then its time means nothing. */
 export class ContenderFailure extends Error {
@@ -47,7 +48,8 @@ interface Step {
 async function measure({ turn, operation, subject, declared }: Step, site: Site): Promise<Measurement> {
   const { contender, size, round } = turn;
   const { control } = site.emulator;
-  await setLimit(control, operation);
+  const limit = operation.isLimited ? rateLimitOf(size) : undefined;
+  await setLimit(control, limit);
   await control.clearRequests();
   const memory = watchPeakMemory(subject.folder);
   const startedMs = performance.now();
@@ -55,30 +57,27 @@ async function measure({ turn, operation, subject, declared }: Step, site: Site)
   const seconds = (performance.now() - startedMs) / 1000;
   const peakMemoryBytes = memory.stop();
   site.signal.throwIfAborted();
-  const requests = countRequests(await control.requests());
+  const log = await control.requests();
   const astray = contender.holdsRecordings ? await countAstray(control, declared) : 0;
-  if (!operation.limitedFrom && (exitCode !== 0 || astray > 0)) {
+  const outcome = { exitCode, astray, windows: limit && countWindows(log, limit) };
+  if (!limit && !isDone(outcome)) {
     const what = `${contender.title}, ${operation.title}, ${size} recordings: exit code ${exitCode}, ${astray} recordings`;
     throw new ContenderFailure(`${what} are not as declared\n${stdout}${stderr}`);
   }
   const { stateBytes, providerCharacters } = (await subject.stored()) ?? {};
   const sizes = { stateBytes, providerCharacters, peakMemoryBytes };
   const key = { contender: contender.name, operation: operation.name, size, round };
-  return { ...key, seconds, requests, ...sizes, exitCode, astray };
+  return { ...key, seconds, requests: countRequests(log), ...sizes, ...outcome };
 }
 
 /** The API's documented limit is announced but not enforced, unless the operation is about it. */
-async function setLimit(control: RemoteControlPlane, { limitedFrom }: Operation): Promise<void> {
+async function setLimit(control: RemoteControlPlane, limit: RateLimit | undefined): Promise<void> {
   const { rateLimitRequests, rateLimitWindowSeconds } = DEFAULT_SETTINGS;
-  await control.patchSettings(
-    limitedFrom === undefined
-      ? { rateLimitEnforced: false, rateLimitRequests, rateLimitWindowSeconds }
-      : {
-          rateLimitEnforced: true,
-          rateLimitRequests: RATE_LIMIT.requests,
-          rateLimitWindowSeconds: RATE_LIMIT.windowSeconds,
-        },
-  );
+  await control.patchSettings({
+    rateLimitEnforced: limit !== undefined,
+    rateLimitRequests: limit?.requests ?? rateLimitRequests,
+    rateLimitWindowSeconds: limit?.windowSeconds ?? rateLimitWindowSeconds,
+  });
 }
 
 /** Counts a log by kind. */

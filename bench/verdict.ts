@@ -1,6 +1,6 @@
 /** Holds the results against the goals, and says it in lines. */
 
-import { type Check, isMet } from "./checks";
+import { type Check, isMet, useOf } from "./checks";
 import { GOALS, type Goal } from "./goals";
 import type { Results } from "./results";
 
@@ -26,8 +26,7 @@ export function judge(results: Results, goals: readonly Goal[] = GOALS): Verdict
 }
 
 /** What was measured, beside its limit. */
-export function describe({ what, measured, limit, isStrict }: Check, { unit }: Goal): string {
-  const within = isStrict ? "under" : "at most";
+export function describe({ what, measured, limit, within = "at most" }: Check, { unit }: Goal): string {
   return `${what}: ${formatMeasured(measured, unit)}, ${within} ${formatMeasured(limit, unit)}`;
 }
 
@@ -40,8 +39,5 @@ export function formatMeasured(value: number, unit: Goal["unit"]): string {
   return `${Math.round(value).toLocaleString("en")} ${unit}`;
 }
 
-/** By how much of the limit it is used up; a limit of 0 by the number itself. */
-function worstOf(checks: readonly Check[]): Check | undefined {
-  const useOf = ({ measured, limit }: Check) => (limit === 0 ? 1 + measured : measured / limit);
-  return checks.toSorted((a, b) => useOf(b) - useOf(a))[0];
-}
+const worstOf = (checks: readonly Check[]): Check | undefined =>
+  checks.toSorted((a, b) => useOf(b) - useOf(a))[0];

@@ -2,12 +2,13 @@
 
 import { CONTENDERS } from "../contenders";
 import { OPERATIONS } from "../operations";
-import { type Requests, type Results, totalOf } from "../results";
+import { isDone, type Results } from "../results";
 import { LATENCY_MS, PAGE_SIZE, PARALLEL, UPLOADING_MS, WAIT_PARALLEL } from "../settings";
 import { formatMeasured, type Verdict } from "../verdict";
-import { type Column, layOutTable } from "./table";
-
-const ABSENT = "–";
+import { ABSENT, formatCount, formatRequests, formatSeconds } from "./format";
+import { growthSection } from "./growth";
+import { limitedSection } from "./limited";
+import { layOutTable, left, right } from "./table";
 
 /** Where it was measured, as a sentence. */
 export interface Circumstances {
@@ -28,7 +29,7 @@ export function writeReport(results: Results, verdicts: readonly Verdict[], wher
     "",
     "## Time, in seconds (medians)",
     "",
-    ...byOperation(results, (key) => formatSeconds(results.seconds(key))),
+    ...byOperation(results, (key) => formatTime(results, key)),
     "",
     "![Time against the number of recordings](time.svg)",
     "",
@@ -38,6 +39,7 @@ export function writeReport(results: Results, verdicts: readonly Verdict[], wher
     "",
     "![Requests against the number of recordings](requests.svg)",
     "",
+    ...limitedSection(results),
     "## State and memory (the most of all operations)",
     "",
     ...sizeTable(results),
@@ -46,23 +48,36 @@ export function writeReport(results: Results, verdicts: readonly Verdict[], wher
     "",
     ...goalTable(verdicts),
     "",
+    ...growthSection(results),
   ].join("\n");
 }
 
-type CellOf = (key: Parameters<Results["seconds"]>[0]) => string;
+type RowKey = Parameters<Results["seconds"]>[0];
+type CellOf = (key: RowKey) => string;
 
 function byOperation(results: Results, cellOf: CellOf): string[] {
   const contenders = contendersIn(results);
   const columns = [left("operation"), right("N"), ...contenders.map(({ title }) => right(title))];
-  const rows = OPERATIONS.flatMap(({ name: operation, title }) =>
-    results.sizes
-      .filter((size) => results.select({ operation, size }).length > 0)
-      .map((size) => {
-        const cells = contenders.map(({ name: contender }) => cellOf({ contender, operation, size }));
-        return [title, size.toLocaleString("en"), ...cells];
-      }),
-  );
+  const rows = rowsOf(results).map(({ operation, title, size }) => {
+    const cells = contenders.map(({ name: contender }) => cellOf({ contender, operation, size }));
+    return [title, size.toLocaleString("en"), ...cells];
+  });
   return layOutTable(columns, rows);
+}
+
+/** Every operation at every size at which anybody did it. */
+function rowsOf({ sizes, select }: Results) {
+  return OPERATIONS.flatMap(({ name: operation, title }) =>
+    sizes
+      .filter((size) => select({ operation, size }).length > 0)
+      .map((size) => ({ operation, title, size })),
+  );
+}
+
+/** A time means nothing where the command didn't do what was asked for. */
+function formatTime(results: Results, key: RowKey): string {
+  const text = formatSeconds(results.seconds(key));
+  return results.select(key).every(isDone) ? text : `${text} (failed)`;
 }
 
 function sizeTable(results: Results): string[] {
@@ -92,28 +107,5 @@ export function goalTable(verdicts: readonly Verdict[]): string[] {
   return layOutTable(["goal", "limit", "measured, closest to the limit", ""].map(left), rows);
 }
 
-const left = (title: string): Column => ({ title, align: "left" });
-const right = (title: string): Column => ({ title, align: "right" });
-
 const contendersIn = ({ select }: Results) =>
   CONTENDERS.filter(({ name }) => select({ contender: name }).length > 0);
-
-/** Two places where they say something. */
-export function formatSeconds(seconds: number | undefined): string {
-  if (seconds === undefined) return ABSENT;
-  return seconds < 10 ? seconds.toFixed(2) : seconds.toFixed(1);
-}
-
-/** What was asked for, by kind. */
-export function formatRequests(requests: Requests | undefined): string {
-  if (!requests) return ABSENT;
-  if (totalOf(requests) === 0) return "0";
-  const { getOne, list, put, other, tooMany } = requests;
-  const kinds = Object.entries({ one: getOne, list, PUT: put, other }).filter(([, count]) => count > 0);
-  const text = kinds.map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`).join(" + ");
-  return tooMany > 0 ? `${text} (${tooMany} × 429)` : text;
-}
-
-function formatCount(value: number | undefined, unit: string): string {
-  return value === undefined ? ABSENT : `${Math.round(value).toLocaleString("en")} ${unit}`;
-}

@@ -6,6 +6,11 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
+/** A column of words. */
+export const left = (title: string): Column => ({ title, align: "left" });
+/** A column of numbers. */
+export const right = (title: string): Column => ({ title, align: "right" });
+
 /** The table's lines. */
 export function layOutTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const widths = columns.map(({ title }, index) =>

@@ -29,7 +29,7 @@ describe("the goals", () => {
     const countOf = (measurements: Measurement[]) =>
       outcomes(measurements).filter((outcome) => outcome === "not measured").length;
     assert.equal(countOf(withoutFloor), 3);
-    assert.equal(countOf(small), 7);
+    assert.equal(countOf(small), 8);
   });
 
   const ours = { contender: "ours" } as const;
@@ -93,9 +93,18 @@ describe("the goals", () => {
     [
       { ...ours, size: 500 },
       { stateBytes: 2_501 },
-      /state per recording: N = 500: 2,501 bytes, at most 2,500/,
+      /state per recording: create, N = 500: 2,501 bytes, at most 2,500/,
     ],
-    [{ ...ours, size: 1 }, { providerCharacters: 101 }, /`__provider`: N = 1: 101 characters, at most 100/],
+    [
+      { ...ours, operation: "refresh-ended", size: 500 },
+      { stateBytes: 2_501 },
+      /state per recording: refresh, all ended, N = 500: 2,501 bytes, at most 2,500/,
+    ],
+    [
+      { ...ours, size: 1 },
+      { providerCharacters: 101 },
+      /`__provider`: create, N = 1: 101 characters, at most 100/,
+    ],
     [
       { ...ours, operation: "rate-limited", size: 1_000 },
       { exitCode: 255 },
@@ -106,6 +115,16 @@ describe("the goals", () => {
       { ...ours, operation: "rate-limited", size: 1_000 },
       { requests: { ...NONE, put: 1_000, tooMany: 10 } },
       /429: N = 1000: 1\.00 %, under 1\.00 %$/,
+    ],
+    [
+      { ...ours, operation: "rate-limited", size: 1_000 },
+      { windows: { all: 9, usedUp: 4 } },
+      /all were used: N = 1000: 44\.44 %, at least 50\.00 %$/,
+    ],
+    [
+      { ...ours, operation: "rate-limited", size: 1_000 },
+      { windows: undefined },
+      /all were used: N = 1000: 0\.00 %, at least 50\.00 %$/,
     ],
   ];
   for (const [key, change, line] of misses)
@@ -134,6 +153,13 @@ describe("the goals", () => {
     assert.match(missesOf(run(3, 11 + 12.1))[0] ?? "", /refresh: 1\.21 times, at most 1\.20 times$/);
     assert.match(missesOf(run(2, 12))[0] ?? "", /refresh: not comparable/);
     assert.deepEqual(missesOf(run(1.9, 10.9)), []);
+  });
+
+  it("are not about what the control does under the rate limit, nor about the refresh of ended ones", () => {
+    const failed = { exitCode: 1, astray: 9, requests: { ...NONE, put: 9, tooMany: 9 } };
+    assert.deepEqual(missesOf(oneRound({ contender: "script", operation: "rate-limited" }, failed)), []);
+    const slow = { seconds: 99, requests: get };
+    assert.deepEqual(missesOf(oneRound({ ...ours, operation: "refresh-ended", size: 1_000 }, slow)), []);
   });
 
   it("have names of their own", () => {

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { drawRequests, drawTimes } from "../../bench/report/figures";
-import { formatRequests, formatSeconds, writeReport } from "../../bench/report/markdown";
+import { formatRequests, formatSeconds } from "../../bench/report/format";
+import { writeReport } from "../../bench/report/markdown";
 import { drawPlot } from "../../bench/report/plot";
 import { roundTicks, spread, thinOut } from "../../bench/report/scale";
 import { layOutTable } from "../../bench/report/table";
@@ -11,7 +12,13 @@ import { judge } from "../../bench/verdict";
 import { NONE, oneRound } from "./measurements";
 
 const results = createResults(oneRound());
-const where = { command: "npm run bench", cores: 2, node: "20.20.2", pulumi: "3.245.0" };
+const where = {
+  command: "npm run bench",
+  cores: 2,
+  node: "20.20.2",
+  pulumi: "3.245.0",
+};
+const report = writeReport(results, judge(results), where);
 
 describe("the benchmark's tables", () => {
   it("line up", () => {
@@ -47,25 +54,49 @@ describe("the benchmark's tables", () => {
   });
 
   it("hold every operation and size, and every goal with its outcome", () => {
-    const report = writeReport(results, judge(results), where);
-    assert.match(report, /^\| create +\| 1,000 \| +11\.0 \| +11\.0 \| +102\.0 \| +11\.0 \|$/m);
-    assert.match(report, /^\| preview, live check off +\| +500 \| +– \| +6\.00 \| +– \| +– \|$/m);
+    assert.match(report, /^\| create +\| 1,000 \| +11\.0 \| +11\.0 \| +102\.0 \| +11\.0 \| +11\.0 \|$/m);
+    assert.match(report, /^\| preview, live check off +\| +500 \| +– \| +6\.00 \| +– \| +– \| +– \|$/m);
+    assert.match(report, /^\| refresh, all ended +\| 1,000 \| +11\.0 \| .* – \|$/m);
     assert.match(report, /^\| preview +\| +100 \| .*2 list/m);
     assert.match(report, /^\| ours +\| +1 \| +2,000 bytes \| +90 characters \| +100 MiB \|$/m);
     assert.match(
       report,
-      /^\| `__provider` +\| at most 100 characters +\| 90 characters \(N = 1\) +\| met +\|$/m,
+      /^\| `__provider` +\| at most 100 characters +\| 90 characters \(create, N = 1\) +\| met +\|$/m,
     );
     assert.doesNotMatch(report, /undefined|NaN/);
+  });
+
+  it("show who keeps to a rate limit, and that a time under it means nothing where it wasn't kept", () => {
+    const failed = { exitCode: 1, astray: 3, requests: { ...NONE, getOne: 1_000, put: 1_090, tooMany: 90 } };
+    const limited = createResults(
+      oneRound({ contender: "script", operation: "rate-limited", size: 1_000 }, failed),
+    );
+    const shown = writeReport(limited, judge(limited), where);
+    assert.match(
+      shown,
+      /^\| ours +\| 1,000 \| +120 per 15 s \| +8 of 9 \| +11\.0 \| +1,011 \| +0 \| +0 \| +0 \|$/m,
+    );
+    assert.match(
+      shown,
+      /^\| script +\| 1,000 \| +120 per 15 s \| +8 of 9 \| +11\.0 \| +2,090 \| +90 \| +1 \| +3 \|$/m,
+    );
+    assert.match(shown, /^\| change all, rate limited +\| 1,000 \| .* 11\.0 \(failed\) \| +– \|$/m);
+    assert.deepEqual(shown.match(/missed/g), null);
+  });
+
+  it("hold each operation's growth beside the least", () => {
+    assert.match(report, /^\| change all +\| 0\.00 times \| 0\.00 times \|$/m);
+    assert.match(report, /^\| refresh +\| 0\.00 times \| +– \|$/m);
+    assert.doesNotMatch(report, /^\| refresh, all ended +\| [^|]+ \| [^|]+ \|$/m);
   });
 
   it("leave out contenders and operations that were not measured", () => {
     const few = createResults(
       oneRound().filter(({ contender, operation }) => contender === "ours" && operation === "create"),
     );
-    const report = writeReport(few, judge(few), where);
-    assert.doesNotMatch(report, /script|refresh/);
-    assert.match(report, /^\| requests, change all +\| [^|]+\| – +\| not measured \|$/m);
+    const small = writeReport(few, judge(few), where);
+    assert.doesNotMatch(small.replace(/^- .*$/gm, ""), /script|refresh|rate limit\b/);
+    assert.match(small, /^\| requests, change all +\| [^|]+\| – +\| not measured \|$/m);
   });
 });
 
@@ -76,7 +107,7 @@ describe("the benchmark's pictures", () => {
   ] as const)
     it(`of ${name} are well-formed, with a panel for each operation that everybody does`, () => {
       assertWellFormed(svg);
-      assert.equal(svg.match(/<g transform=/g)?.length, 7);
+      assert.equal(svg.match(/<g transform=/g)?.length, 8);
       assert.match(svg, />as documented [^<]+</);
       assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
     });

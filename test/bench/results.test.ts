@@ -1,8 +1,9 @@
 /** Medians, and questions to the results. */
 
 import assert from "node:assert/strict";
-import { createResults, median, totalOf } from "../../bench/results";
+import { createResults, median, totalOf, type Windows } from "../../bench/results";
 import { countRequests } from "../../bench/turn";
+import { countWindows } from "../../bench/windows";
 import { NONE, oneRound } from "./measurements";
 
 describe("the benchmark's results", () => {
@@ -56,4 +57,17 @@ describe("the benchmark's results", () => {
     assert.deepEqual(counted, { getOne: 1, list: 2, put: 1, other: 1, tooMany: 2 });
     assert.equal(totalOf(counted), 5);
   });
+
+  const seconds = (...at: number[]) => at.map((second) => ({ time: new Date(second * 1000).toISOString() }));
+  const windows: [what: string, at: number[], expected: Windows][] = [
+    ["nothing", [], { all: 0, usedUp: 0 }],
+    ["what stays under it", [0, 5, 10, 15], { all: 2, usedUp: 0 }],
+    ["what is held back until a window's end", [0, 1, 2, 10, 10, 10, 20], { all: 3, usedUp: 2 }],
+    ["what is refused, too", [0, 1, 2, 3, 4], { all: 1, usedUp: 1 }],
+    ["a pause between two windows", [0, 1, 2, 25, 34], { all: 2, usedUp: 1 }],
+  ];
+  for (const [what, at, expected] of windows)
+    it(`count the windows of a limit that are used up by ${what}`, () => {
+      assert.deepEqual(countWindows(seconds(...at), { requests: 3, windowSeconds: 10 }), expected);
+    });
 });
