@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { installProvider } from "../scripts/demo/program";
 import type { Engine } from "../scripts/engine";
+import { inWords } from "./in-words";
 import { createForecast, type Turn } from "./plan";
 import type { Measurement } from "./results";
 import { serveEmulator } from "./served-emulator";
@@ -59,8 +60,3 @@ async function takeAll(
 
 const countCommands = (turns: readonly Turn[]) =>
   turns.reduce((sum, { operations }) => sum + operations.length, 0);
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
-}

@@ -33,6 +33,9 @@ export function useOf({ measured, limit, within }: Check): number {
   return limit === 0 ? 1 + measured : measured / limit;
 }
 
+/** True where it is good enough by so little that another run may miss; nothing is closer to 0 than 0. */
+export const isMetByAHair = (check: Check) => isMet(check) && check.limit !== 0 && useOf(check) > 0.98;
+
 /** How many pages a list of so many has. */
 export const pages = (size: number) => Math.ceil(size / PAGE_SIZE);
 const titleOf = (name: OperationName) =>

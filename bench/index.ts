@@ -6,6 +6,7 @@ import path from "node:path";
 import { EngineNotFoundError, locatePulumi } from "../scripts/engine";
 import { exitCodeOf } from "../scripts/engine/child";
 import { runBench } from "./bench";
+import { describeCommit } from "./commit";
 import { type BenchOptions, readOptions, USAGE } from "./options";
 import { planTurns } from "./plan";
 import { drawRequests, drawTimes } from "./report/figures";
@@ -20,9 +21,14 @@ const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 async function bench(options: BenchOptions, command: string, signal: AbortSignal): Promise<boolean> {
   const engine = await locatePulumi({ signal });
   const say = (line: string) => void process.stderr.write(`${line}\n`);
+  // Before the run: this is when the package is built from it.
+  const commit = await describeCommit();
+  const startedMs = performance.now();
   const measurements = await runBench({ turns: planTurns(options), engine, signal, say });
   const where = {
     command,
+    commit,
+    seconds: Math.round((performance.now() - startedMs) / 1000),
     cores: os.availableParallelism(),
     node: process.versions.node,
     pulumi: engine.version,
@@ -36,9 +42,8 @@ async function bench(options: BenchOptions, command: string, signal: AbortSignal
     "time.svg": drawTimes(results),
     "requests.svg": drawRequests(results),
   });
-  const misses = verdicts.flatMap((verdict) => verdict.misses);
-  process.stdout.write([report, ...misses, ""].join("\n"));
-  return misses.length === 0;
+  process.stdout.write(report);
+  return verdicts.every(({ outcome }) => outcome !== "missed");
 }
 
 function writeJson(where: Circumstances, measurements: readonly Measurement[]): string {

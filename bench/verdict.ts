@@ -1,6 +1,6 @@
 /** Holds the results against the goals, and says it in lines. */
 
-import { type Check, isMet, useOf } from "./checks";
+import { type Check, isMet, isMetByAHair, useOf } from "./checks";
 import { GOALS, type Goal } from "./goals";
 import type { Results } from "./results";
 
@@ -12,6 +12,8 @@ export interface Verdict {
   readonly worst?: Check | undefined;
   /** A line for every comparison that misses. */
   readonly misses: readonly string[];
+  /** The same for every one that is met by a hair. */
+  readonly closeCalls: readonly string[];
 }
 
 /** Judges every goal. */
@@ -20,8 +22,11 @@ export function judge(results: Results, goals: readonly Goal[] = GOALS): Verdict
     const checks = goal.check(results);
     const missed = checks.filter((check) => !isMet(check));
     const outcome = checks.length === 0 ? "not measured" : missed.length > 0 ? "missed" : "met";
-    const misses = missed.map((check) => `missed: ${goal.name}: ${describe(check, goal)}`);
-    return { goal, outcome, worst: worstOf(checks), misses };
+    const linesOf = (word: string, some: readonly Check[]) =>
+      some.map((check) => `${word}: ${goal.name}: ${describe(check, goal)}`);
+    const misses = linesOf("missed", missed);
+    const closeCalls = linesOf("by a hair", checks.filter(isMetByAHair));
+    return { goal, outcome, worst: worstOf(checks), misses, closeCalls };
   });
 }
 

@@ -1,6 +1,7 @@
 /** Writes the results down: times, requests, sizes, goals. */
 
 import { CONTENDERS } from "../contenders";
+import { inWords } from "../in-words";
 import { OPERATIONS } from "../operations";
 import { isDone, type Results } from "../results";
 import { LATENCY_MS, PAGE_SIZE, PARALLEL, UPLOADING_MS, WAIT_PARALLEL } from "../settings";
@@ -13,6 +14,10 @@ import { layOutTable, left, right } from "./table";
 /** Where it was measured, as a sentence. */
 export interface Circumstances {
   readonly command: string;
+  /** What was measured; where git tells. */
+  readonly commit?: string | undefined;
+  /** How long the whole run took. */
+  readonly seconds: number;
   readonly cores: number;
   readonly node: string;
   readonly pulumi: string;
@@ -23,14 +28,17 @@ export function writeReport(results: Results, verdicts: readonly Verdict[], wher
   return [
     "# Measurements",
     "",
-    `\`${where.command}\` on ${where.cores} cores, Node ${where.node}, Pulumi ${where.pulumi}. The API answers after ` +
+    `\`${where.command}\` on ${where.cores} cores, Node ${where.node}, Pulumi ${where.pulumi}` +
+      `${where.commit ? `; commit ${where.commit}` : ""}. The API answers after ` +
       `${LATENCY_MS} ms with pages of ${PAGE_SIZE}, and an upload takes ${UPLOADING_MS / 1000} s. ` +
-      `\`--parallel ${PARALLEL}\`, where uploads are waited for ${WAIT_PARALLEL}. An \`up\` skips its preview.`,
+      `\`--parallel ${PARALLEL}\`, where uploads are waited for ${WAIT_PARALLEL}. An \`up\` skips its preview. ` +
+      `The whole run took ${inWords(where.seconds)}.`,
     "",
     "## Time, in seconds (medians)",
     "",
     ...byOperation(results, (key) => formatTime(results, key)),
     "",
+    ...measuredOnce(results),
     "![Time against the number of recordings](time.svg)",
     "",
     "## Requests (the round with the most)",
@@ -48,6 +56,7 @@ export function writeReport(results: Results, verdicts: readonly Verdict[], wher
     "",
     ...goalTable(verdicts),
     "",
+    ...lineList(verdicts.flatMap(({ misses, closeCalls }) => [...misses, ...closeCalls])),
     ...growthSection(results),
   ].join("\n");
 }
@@ -80,6 +89,17 @@ function formatTime(results: Results, key: RowKey): string {
   return results.select(key).every(isDone) ? text : `${text} (failed)`;
 }
 
+/** Which rows are no medians. */
+function measuredOnce(results: Results): string[] {
+  const rows = rowsOf(results);
+  const once = rows.filter(({ operation, size }) =>
+    results.select({ operation, size }).every(({ round }) => round === 1),
+  );
+  if (once.length === 0) return [];
+  const names = once.map(({ title, size }) => `${title} (N = ${size.toLocaleString("en")})`);
+  return [`Measured once: ${once.length === rows.length ? "every row" : names.join(", ")}.`, ""];
+}
+
 function sizeTable(results: Results): string[] {
   const columns = ["N", "state per recording", "`__provider`", "provider process"].map(right);
   const rows = contendersIn(results).flatMap(({ name: contender, title, kind }) =>
@@ -106,6 +126,9 @@ export function goalTable(verdicts: readonly Verdict[]): string[] {
   });
   return layOutTable(["goal", "limit", "measured, closest to the limit", ""].map(left), rows);
 }
+
+const lineList = (lines: readonly string[]) =>
+  lines.length === 0 ? [] : [...lines.map((line) => `- ${line}`), ""];
 
 const contendersIn = ({ select }: Results) =>
   CONTENDERS.filter(({ name }) => select({ contender: name }).length > 0);

@@ -162,6 +162,26 @@ describe("the goals", () => {
     assert.deepEqual(missesOf(oneRound({ ...ours, operation: "refresh-ended", size: 1_000 }, slow)), []);
   });
 
+  it("tell what is met by less than 2 %, but not of a limit of 0", () => {
+    const closeCallsOf = (seconds: number) =>
+      judge(createResults(oneRound({ ...ours, operation: "no-op", size: 1_000 }, { seconds })))
+        .flatMap(({ closeCalls }) => closeCalls)
+        .filter((line) => !/requests, /.test(line));
+    // The floor takes 11 s: at most 16.5 s are good enough.
+    assert.deepEqual(closeCallsOf(16), []);
+    assert.deepEqual(closeCallsOf(16.3), [
+      "by a hair: no-op up at N = 1,000 against floor: no-op up, N = 1000: 1.48 times, at most 1.50 times",
+    ]);
+    assert.deepEqual(closeCallsOf(16.6), []);
+  });
+
+  it("tell the same of what must be at least so much", () => {
+    const closeCalls = judge(
+      createResults(oneRound({ ...ours, operation: "rate-limited" }, { windows: { all: 100, usedUp: 50 } })),
+    ).flatMap((verdict) => verdict.closeCalls);
+    assert.ok(closeCalls.some((line) => /all were used: N = 1000: 50\.00 %, at least 50\.00 %$/.test(line)));
+  });
+
   it("have names of their own", () => {
     assert.equal(new Set(GOALS.map(({ name }) => name)).size, GOALS.length);
   });

@@ -14,6 +14,8 @@ import { NONE, oneRound } from "./measurements";
 const results = createResults(oneRound());
 const where = {
   command: "npm run bench",
+  commit: "0123abc with changes",
+  seconds: 7_300,
   cores: 2,
   node: "20.20.2",
   pulumi: "3.245.0",
@@ -66,6 +68,26 @@ describe("the benchmark's tables", () => {
     assert.doesNotMatch(report, /undefined|NaN/);
   });
 
+  it("say what was measured, and how long that took", () => {
+    assert.match(report, /^`npm run bench` on 2 cores, .*; commit 0123abc with changes\. /m);
+    assert.match(report, /The whole run took 2\.0 h\.$/m);
+    assert.doesNotMatch(writeReport(results, [], { ...where, commit: undefined }), /commit/);
+  });
+
+  it("say which rows are no medians", () => {
+    assert.match(report, /^Measured once: every row\.$/m);
+    const again = oneRound()
+      .filter(({ operation, size }) => operation !== "rate-limited" && !(operation === "wait" && size > 1))
+      .map((found) => ({ ...found, round: 2 }));
+    const some = writeReport(createResults([...oneRound({ size: 1 }), ...again]), [], where);
+    assert.match(
+      some,
+      /^Measured once: change all, rate limited \(N = 1\), .*, wait for upload \(N = 1,000\)\.$/m,
+    );
+    assert.doesNotMatch(some, /^Measured once: .*(wait for upload \(N = 1\)|create)/m);
+    assert.doesNotMatch(writeReport(createResults(again), [], where), /^Measured once/m);
+  });
+
   it("show who keeps to a rate limit, and that a time under it means nothing where it wasn't kept", () => {
     const failed = { exitCode: 1, astray: 3, requests: { ...NONE, getOne: 1_000, put: 1_090, tooMany: 90 } };
     const limited = createResults(
@@ -82,6 +104,20 @@ describe("the benchmark's tables", () => {
     );
     assert.match(shown, /^\| change all, rate limited +\| 1,000 \| .* 11\.0 \(failed\) \| +– \|$/m);
     assert.deepEqual(shown.match(/missed/g), null);
+  });
+
+  it("list what misses, and what is met by a hair, below the goals", () => {
+    assert.match(
+      report,
+      /^- by a hair: requests, change all: change all, N = 1000: 1,011 requests, at most/m,
+    );
+    const slow = createResults(
+      oneRound({ contender: "ours", operation: "no-op", size: 1_000 }, { seconds: 17 }),
+    );
+    assert.match(
+      writeReport(slow, judge(slow), where),
+      /\|\n\n- (.*\n- )*missed: no-op up at N = 1,000 against floor: no-op up, N = 1000: 1\.55 times, at most 1\.50/,
+    );
   });
 
   it("hold each operation's growth beside the least", () => {
