@@ -47,6 +47,8 @@ export interface ResourceKind<I extends CommonInputs, S extends I> extends Decla
   missing(stored: S): Error;
   /** Does what deleting the resource does to the recording. */
   release(stored: S, operation: OperationBase): Promise<void>;
+  /** True when the outputs say that nothing can happen any more to what the resource stands for. */
+  isOver(outs: Outputs): boolean;
   /** True when {@link release} has nothing to do, so that no credentials are needed. */
   isReleased(stored: S): boolean;
 }

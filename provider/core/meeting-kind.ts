@@ -84,6 +84,9 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     await unlessGone(reconcile(RELEASED, onRecording(operation, { accountId, appId, recordingId })));
   },
 
+  // Another recording may begin.
+  isOver: () => false,
+
   isReleased({ onDelete, origin, recordingId, status }) {
     const stops = onDelete === undefined ? origin === "started" : onDelete === "stop";
     return !stops || recordingId === undefined || (status !== undefined && hasEnded(status));

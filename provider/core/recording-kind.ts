@@ -10,7 +10,7 @@ import type { Coming, Outputs, ResourceKind } from "./kind";
 import { FIXED_FROM, fixedOutputs, keptOutputs } from "./known-ahead";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
-import { hasEnded, observedState } from "./status";
+import { hasEnded, isFinal, observedState } from "./status";
 import { type Operation, type OperationBase, observe, PLAN_MAX_AGE_MS } from "./wait";
 
 type StoredRecording = RecordingInputs & ObservedRecording;
@@ -64,6 +64,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   async release(stored, operation) {
     await unlessGone(reconcile(RELEASED, onRecording(operation, stored), stored));
   },
+
+  isOver: ({ status }) => isFinal(String(status)),
 
   isReleased: ({ onDelete, status }) => onDelete !== "stop" || hasEnded(status),
 };

@@ -18,14 +18,17 @@ const SEVERITY = { info: 1, warning: 2 } as const;
 const PROGRESS_TIMEOUT_MS = 2_000;
 const LASTING_TIMEOUT_MS = 30_000;
 
-/** Makes reporters for resources by URN; without an engine's address they are silent. */
+/**
+ * Makes reporters for resources by URN; what has none is told at the stack's row, once for all. Without an engine's
+ * address they are silent.
+ */
 export function createEngineLog(address: string | undefined): (urn: string | undefined) => EngineReporter {
   let engine: Engine | undefined;
-  return (urn) => {
+  const report = (urn: string): EngineReporter => {
     let sent = Promise.resolve();
     let shown: string | undefined;
     const log = (text: string, severity: number, ephemeral: boolean) => {
-      if (!address || !urn) return;
+      if (!address) return;
       engine ??= connect(address);
       const { log: send } = engine;
       // One after the other: calls that are under way at once arrive in any order, and the last one stays on the row.
@@ -46,6 +49,8 @@ export function createEngineLog(address: string | undefined): (urn: string | und
       flush: () => sent,
     };
   };
+  const stack = report("");
+  return (urn) => (urn === undefined ? stack : report(urn));
 }
 
 interface Message {

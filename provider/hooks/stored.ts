@@ -24,9 +24,11 @@ export function toStoredInputs({ rules }: AnyKind, inputs: Outputs): Record<stri
  * The outputs as they are stored: without the defaults, and without what the Pulumi id says. Secrets are marked here,
  * since the engine would store a list of them (`additionalSecretOutputs`) with every recording.
  */
-export function toStored({ rules, identity }: AnyKind, outs: Outputs): Outputs {
+export function toStored({ rules, identity, isOver }: AnyKind, outs: Outputs): Outputs {
   const stored = withoutDefaults(rules, outs);
   for (const name of identity) delete stored[name];
+  // Its row is for what is done, and nothing will be done any more.
+  if (isOver(outs)) delete stored.__urn;
   for (const name of SECRET_OUTPUTS) {
     const value = stored[name];
     if (value !== undefined && value !== null) stored[name] = { ...SECRET_MARK, value };

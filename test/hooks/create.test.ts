@@ -58,7 +58,6 @@ describe("create", () => {
     assert.match(String(downloadUrl), /^https:\/\/\S+X-Amz-Signature=/);
     assert.deepEqual(rest, {
       ...others,
-      __urn: news.__urn,
       __provider: PROVIDER_TEXT,
       schemaVersion: 1,
       status: "UPLOADED",

@@ -91,12 +91,28 @@ describe("the progress of an operation", () => {
 describe("an operation without a resource's name", () => {
   const kit = useHooks();
 
-  it("works all the same, and says nothing", async () => {
+  it("works all the same, and is told of at the stack's row", async () => {
     const { __urn, ...news } = kit.declare({ state: "paused" });
     const { inputs, failures } = await kit.hooks.check({}, news);
     assert.deepEqual(failures, []);
     assert.equal((await kit.hooks.create(inputs)).outs.status, "PAUSED");
-    assert.deepEqual(kit.engine.messages, []);
+    assert.deepEqual(
+      kit.engine.messages.map(({ text, urn }) => [text, urn]),
+      [
+        ['will pause the recording: declared "paused", observed RECORDING', ""],
+        ["sending pause", ""],
+        ["now PAUSED", ""],
+      ],
+    );
+  });
+
+  it("is the refresh of a recording that is over, which may have to wait for the request limit", async () => {
+    const { id, outs } = await kit.create({ state: "stopped" }, { status: "UPLOADED" });
+    assert.ok(!("__urn" in outs));
+    kit.emulator.addFault({ kind: "status", status: 429, headers: { "retry-after": "2" } });
+    assert.equal((await kit.hooks.read(id, outs)).props.status, "UPLOADED");
+    const { text, urn } = await kit.engine.message(/limit/);
+    assert.deepEqual([text, urn], ["Cloudflare's request limit is used up; going on in 2s", ""]);
   });
 });
 
