@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { ApiError, InvalidResponseError, NotFoundError } from "./errors";
-import { type ListOptions, type ListPart, listPages, type PageReader, pageSchema } from "./paging";
+import { type ListOptions, type ListPart, listPages, type PageReader, PageSize, pageSchema } from "./paging";
 import { type CallOptions, type ClientParts, readAgain, sendOnce } from "./requests";
 import { LIVE_STATUSES, type ObservedRecording, recordingSchema, sessionSchema } from "./wire";
 
@@ -94,8 +94,9 @@ export function createClient(parts: ClientParts): RecordingsApi {
     readAgain(parts, { method: "GET", path }, { ...options, schema });
   const readPage: PageReader = (line, options) =>
     readAgain(parts, { method: "GET", ...line }, { ...options, schema: pageSchema });
+  const source = { read: readPage, pageSize: new PageSize() };
   const list: RecordingsApi["listPages"] = (app, filter, options) =>
-    listPages(readPage, { path: recordingsPath(app), query: toQuery(filter) }, options);
+    listPages(source, { path: recordingsPath(app), query: toQuery(filter) }, options);
   return {
     getRecording: (identity, options) => get(recordingPath(identity), oneRecording, options),
     listPages: list,

@@ -36,6 +36,26 @@ export interface ListOptions extends CallOptions {
   readonly pagesAtOnce?: number;
 }
 
+/** The page size that the server takes: found out by the first list, for all that come after it. */
+export class PageSize {
+  #toTry = PAGE_SIZES;
+
+  /** The largest first; only one where a size was granted. */
+  get toTry(): readonly (string | undefined)[] {
+    return this.#toTry;
+  }
+
+  noteGranted(size: string | undefined): void {
+    this.#toTry = [size];
+  }
+}
+
+/** Where pages come from, and what is known of the server that they come from. */
+export interface PageSource {
+  readonly read: PageReader;
+  readonly pageSize: PageSize;
+}
+
 /** What one page adds to those before it. */
 export interface ListPart {
   /** The page's recordings that no page before it had. */
@@ -48,8 +68,8 @@ export interface ListPart {
   readonly total: number | undefined;
 }
 
-/** What is asked for; how many come is the server's choice. */
-const PAGE_SIZE = 1_000;
+/** What is asked for, as long as it is refused; how many come is the server's choice, and all of it in the end. */
+const PAGE_SIZES: readonly (string | undefined)[] = ["1000", "100", undefined];
 /** More pages than any app has; ends a list that never does. */
 const MAX_PAGES = 10_000;
 
@@ -59,12 +79,12 @@ const MAX_PAGES = 10_000;
  * number 1, which is the second page where they count from 0.
  */
 export async function* listPages(
-  read: PageReader,
+  source: PageSource,
   line: ListLine,
   options: ListOptions,
 ): AsyncGenerator<ListPart> {
-  const list = new List(read, line, options);
-  const first = await list.read(undefined);
+  const list = new List(source, line, options);
+  const first = await list.readFirst();
   yield first;
   if (first.items.length === 0) return;
   const atOnce = options.pagesAtOnce ?? 1;
@@ -85,11 +105,11 @@ class List {
   #total = Number.POSITIVE_INFINITY;
   /** What a page holds; until the first one is there, nobody knows. */
   #pageSize = 0;
-  /** Sent as long as the server takes it. */
-  #perPage: string | undefined = String(PAGE_SIZE);
+  /** What the first page was granted; pages of another size would leave gaps. */
+  #perPage: string | undefined;
 
   constructor(
-    private readonly reader: PageReader,
+    private readonly source: PageSource,
     private readonly line: ListLine,
     private readonly options: CallOptions,
   ) {}
@@ -103,8 +123,18 @@ class List {
     return this.#pageSize === 0 ? 1 : Math.ceil(this.#total / this.#pageSize);
   }
 
-  async read(pageNo: number | undefined): Promise<ListPart> {
-    return this.#add(await this.#ask(pageNo));
+  /** A server that finds the page too large says 400 or 422, as it does where something else is wrong. */
+  async readFirst(sizes = this.source.pageSize.toTry): Promise<ListPart> {
+    const [size, ...smaller] = sizes;
+    this.#perPage = size;
+    try {
+      const page = await this.#ask(undefined);
+      this.source.pageSize.noteGranted(size);
+      return this.#add(page);
+    } catch (error) {
+      if (!isBadRequest(error) || smaller.length === 0) throw error;
+      return await this.readFirst(smaller);
+    }
   }
 
   /** Several pages at once, added in their order. */
@@ -116,7 +146,7 @@ class List {
 
   async readSecondOfZero(): Promise<ListPart> {
     try {
-      return await this.read(1);
+      return this.#add(await this.#ask(1));
     } catch (error) {
       // The list got shorter while it was read.
       if (isBadRequest(error))
@@ -138,18 +168,13 @@ class List {
     return { items, isReadable: !data.includes(null), pageCount: this.pageCount, total };
   }
 
-  /** A server that finds the page too large says 400 or 422; it is then asked for its own size. */
   async #ask(pageNo: number | undefined): Promise<Page> {
-    const query = { ...this.line.query, ...(pageNo === undefined ? {} : { page_no: String(pageNo) }) };
-    const perPage = this.#perPage;
-    try {
-      const sized = perPage === undefined ? query : { ...query, per_page: perPage };
-      return await this.reader({ ...this.line, query: sized }, this.options);
-    } catch (error) {
-      if (!isBadRequest(error) || perPage === undefined) throw error;
-      this.#perPage = undefined;
-      return await this.reader({ ...this.line, query }, this.options);
-    }
+    const query = {
+      ...this.line.query,
+      ...(pageNo === undefined ? {} : { page_no: String(pageNo) }),
+      ...(this.#perPage === undefined ? {} : { per_page: this.#perPage }),
+    };
+    return await this.source.read({ ...this.line, query }, this.options);
   }
 }
 

@@ -9,7 +9,7 @@ const UNREADABLE: [name: string, fault: FaultInput, lists: number][] = [
   ["is answered with 500", { kind: "status", status: 500 }, 5],
   ["is answered with 403", { kind: "status", status: 403 }, 1],
   ["is answered with 404", { kind: "status", status: 404 }, 1],
-  ["is answered with 400", { kind: "status", status: 400 }, 2],
+  ["is answered with 400", { kind: "status", status: 400 }, 3],
   ["is garbage", { kind: "notJson" }, 5],
   ["is no list", { kind: "status", status: 200, body: { success: true, data: "none" } }, 5],
   ["never arrives", { kind: "dropBefore" }, 5],
@@ -61,7 +61,8 @@ describe("the list of the recordings that go on", () => {
     kit.declared = 9;
     const ids = kit.record(9);
     assert.deepEqual(await idsOf(ids), ids);
-    assert.deepEqual(kit.counted(), { list: 3, get: 0 });
+    // Two sizes are refused, and two pages follow.
+    assert.deepEqual(kit.counted(), { list: 4, get: 0 });
   });
 
   it("is given up after its first page where it has more pages than recordings are declared, until it is worth it", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { RecordingInput } from "../../emulator/index";
 import { NotFoundError } from "../../provider/api/errors";
-import { listPages, pageSchema } from "../../provider/api/paging";
+import { listPages, PageSize, pageSchema } from "../../provider/api/paging";
 import { useEmulatedClient } from "./emulated-client";
 import { IDENTITY, within } from "./kit";
 
@@ -23,6 +23,7 @@ describe("a list of recordings", () => {
       ids.push(...items.map(({ recording }) => recording.recordingId));
     return ids;
   };
+  const sizes = () => kit.emulator.requests().map(({ query }) => new URLSearchParams(query).get("per_page"));
   const pages = () => kit.emulator.requests().map(({ query }) => new URLSearchParams(query).get("page_no"));
 
   for (const pageBase of [0, 1] as const) {
@@ -47,11 +48,12 @@ describe("a list of recordings", () => {
   it("ends where a server answers every page number with the same page, and doesn't say how many there are", async () => {
     const data = [{ id: recordingId, status: "PAUSED" }];
     let reads = 0;
+    const read = async () => {
+      reads++;
+      return pageSchema.parse({ data });
+    };
     const found = listPages(
-      async () => {
-        reads++;
-        return pageSchema.parse({ data });
-      },
+      { read, pageSize: new PageSize() },
       { path: "/recordings", query: {} },
       within(60_000, kit.clock),
     );
@@ -143,11 +145,47 @@ describe("a list of recordings", () => {
       const all = [recordingId, ...record(4)];
       kit.emulator.addFault({ kind: "status", status, match: { query: "per_page=" }, times: "always" });
       assert.deepEqual((await list()).sort(), all.sort());
-      const [first, second] = kit.emulator.requests();
-      assert.deepEqual([first?.status, second?.status], [status, 200]);
-      assert.ok(!second?.query.includes("per_page"));
+      assert.deepEqual(sizes(), ["1000", "100", null, null, null]);
+    });
+
+    it(`is asked for by the hundred where a thousand are refused with ${status}, and so are all others after it`, async () => {
+      kit.emulator.patchSettings({ perPageDefault: 2 });
+      const all = [recordingId, ...record(4)];
+      kit.emulator.addFault({ kind: "status", status, match: { query: "per_page=1000" }, times: "always" });
+      for (const expected of [["1000", "100"], ["100"]]) {
+        kit.emulator.clearRequests();
+        assert.deepEqual((await list()).sort(), all.sort());
+        assert.deepEqual(sizes(), expected);
+      }
+      assert.deepEqual(await list({ status: ["PAUSED"] }), []);
+      assert.deepEqual(sizes(), ["100", "100"]);
+    });
+
+    it(`is asked for without a size from then on where every size is refused with ${status}`, async () => {
+      kit.emulator.addFault({ kind: "status", status, match: { query: "per_page=" }, times: "always" });
+      await list();
+      kit.emulator.clearRequests();
+      await list();
+      assert.deepEqual(sizes(), [null]);
     });
   }
+
+  it("is asked for by the thousand again where something else was wrong with the one before", async () => {
+    kit.emulator.addFault({ kind: "status", status: 400, message: "No such filter", times: 3 });
+    await assert.rejects(list(), /No such filter/);
+    assert.deepEqual(sizes(), ["1000", "100", null]);
+    kit.emulator.clearRequests();
+    assert.deepEqual(await list(), [recordingId]);
+    assert.deepEqual(sizes(), ["1000"]);
+  });
+
+  it("is refused once where its size was granted before, and something else is wrong", async () => {
+    await list();
+    kit.emulator.clearRequests();
+    kit.emulator.addFault({ kind: "status", status: 400, message: "No such filter", times: "always" });
+    await assert.rejects(list(), /No such filter/);
+    assert.deepEqual(sizes(), ["1000"]);
+  });
 
   it("fails with the API's words where it is refused for another reason", async () => {
     kit.emulator.addFault({ kind: "status", status: 400, message: "No such filter", times: "always" });
