@@ -2,7 +2,8 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
 import { type Clock, remainingMs } from "./clock";
-import { EndedReads, inCommon } from "./ended-reads";
+import { EndedReads } from "./ended-reads";
+import { inCommon } from "./in-common";
 import { hasReasons, Sightings } from "./sightings";
 import { StatusList } from "./status-list";
 import type { ListedAt } from "./time-list";

@@ -1,8 +1,9 @@
 /** Reads recordings that go on no more, uploaded or done, for many callers: by lists where that takes fewer requests. */
 
-import type { AppIdentity, ReadOptions, RecordingsApi } from "./client";
+import type { AppIdentity, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
 import { ConnectionError, RateLimitedError } from "./errors";
+import { inCommon } from "./in-common";
 import type { Sightings } from "./sightings";
 import { StatusList } from "./status-list";
 import { findByTime, type ListedAt } from "./time-list";
@@ -66,16 +67,3 @@ export class EndedReads {
 
 /** True for an error that is about the time or the way, and not about the list. */
 const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
-
-/** The options of a read for several: as recent as any of them wants it, over when the first of them is over. */
-export function inCommon(wanted: readonly { readonly options: ReadOptions }[]): ReadOptions {
-  const reads = wanted.map(({ options }) => options);
-  const [earliest] = [...reads].sort((a, b) => a.deadline.at - b.deadline.at) as [ReadOptions];
-  return {
-    deadline: earliest.deadline,
-    maxAgeMs: Math.min(...reads.map(({ maxAgeMs = 0 }) => maxAgeMs)),
-    notify: (text) => {
-      for (const { notify } of reads) notify(text);
-    },
-  };
-}

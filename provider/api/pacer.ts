@@ -5,15 +5,23 @@ import { RateLimitedError } from "./errors";
 import { type Headers, LimitWindows } from "./rate-limit";
 import { TokenBucket } from "./token-bucket";
 
-/** Called with a sentence for the user when an operation has to wait for the API's budget. */
-export type NotifyWait = (text: string) => void;
+/**
+ * Called with a sentence for the user when an operation has to wait for the API's budget, and with the end of that wait
+ * in milliseconds since the epoch.
+ */
+export type NotifyWait = (text: string, until: number) => void;
 
 /** The API's documented limit: requests of one user in five minutes. */
 const DOCUMENTED_LIMIT = 1_200;
 /** Shorter waits aren't worth a message, in milliseconds. */
-const WORTH_TELLING_MS = 1_000;
+export const WORTH_TELLING_MS = 1_000;
 /** Neither is a wait that turns out to be so much longer than what was told, in milliseconds. */
-const WORTH_TELLING_AGAIN_MS = 2_000;
+export const WORTH_TELLING_AGAIN_MS = 2_000;
+
+/** What a user is told of a pause of `ms` milliseconds. */
+export function describePause(ms: number): string {
+  return `Cloudflare's request limit is used up; going on in ${Math.ceil(ms / 1000)}s`;
+}
 
 /** What a pacer goes by. */
 export interface PacerOptions {
@@ -62,7 +70,7 @@ export class Pacer {
       const until = this.#clock.now() + usedUpMs;
       // Every answer wakes everybody: what was told still holds then.
       if (usedUpMs >= WORTH_TELLING_MS && until >= toldUntil + WORTH_TELLING_AGAIN_MS) {
-        notify(`Cloudflare's request limit is used up; going on in ${Math.ceil(usedUpMs / 1000)}s`);
+        notify(describePause(usedUpMs), until);
         toldUntil = until;
       }
       await this.#sleep(Math.min(waitMs, leftMs));

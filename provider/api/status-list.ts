@@ -2,7 +2,9 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
+import { Followed } from "./followed";
 import type { ListPart } from "./paging";
+import type { CallOptions } from "./requests";
 import type { Sightings } from "./sightings";
 import { LIVE_STATUSES, type ListItem, type ObservedRecording } from "./wire";
 
@@ -29,7 +31,7 @@ interface Reading {
 /** The app's list of recordings in these statuses as last read. */
 export class StatusList {
   #last: Reading | undefined;
-  #reading: Promise<void> | undefined;
+  #reading: Followed | undefined;
   /** How many pages it had when it was last read; nobody knows before. */
   #pageCount: number | undefined;
 
@@ -46,19 +48,22 @@ export class StatusList {
 
   /**
    * Reads the list, unless that was done within `maxAgeMs`. It is given up where it has more pages than `worth`: that
-   * many single reads are fewer requests then. A list that can't be read is no error; what it lacks is read alone.
+   * many single reads are fewer requests then. A list that can't be read is no error, nor is one that isn't there by the
+   * deadline; what it lacks is read alone.
    */
   async refresh(options: ReadOptions, worth: number): Promise<void> {
     const notBefore = this.parts.clock.now() - (options.maxAgeMs ?? 0);
-    while (this.#reading) await this.#reading;
+    while (this.#reading) if (!(await this.#reading.follow(options))) return;
     if (this.#last && this.#last.at >= notBefore) return;
     if ((this.#pageCount ?? 0) > worth) return;
-    this.#reading = this.#read(options, worth)
-      .catch(() => {})
-      .finally(() => {
-        this.#reading = undefined;
-      });
-    await this.#reading;
+    this.#reading = new Followed(this.parts.clock, options.deadline, (call) =>
+      this.#read(call, worth)
+        .catch(() => {})
+        .finally(() => {
+          this.#reading = undefined;
+        }),
+    );
+    await this.#reading.follow(options);
   }
 
   /** The meeting's recordings, the latest first; `undefined` where the list doesn't tell, or is too old. */
@@ -77,11 +82,11 @@ export class StatusList {
     return own.reverse();
   }
 
-  async #read({ deadline, notify }: ReadOptions, worth: number): Promise<void> {
+  async #read(call: CallOptions, worth: number): Promise<void> {
     const reading: Reading = { at: this.parts.clock.now(), items: [], isComplete: false };
     this.#last = reading;
     const filter = { status: this.parts.statuses, sortOrder: "ASC" } as const;
-    const options = { deadline, notify, pagesAtOnce: PAGES_AT_ONCE };
+    const options = { ...call, pagesAtOnce: PAGES_AT_ONCE };
     const parts: ListPart[] = [];
     for await (const part of this.api.listPages(this.app, filter, options)) {
       parts.push(part);

@@ -1,7 +1,8 @@
 /** Readers that share a list while the API asks for a pause: each keeps to its own time, and is told. */
 
 import assert from "node:assert/strict";
-import { RateLimitedError } from "../../provider/api/errors";
+import type { ReadOptions } from "../../provider/api/client";
+import { NotSentError, RateLimitedError } from "../../provider/api/errors";
 import { APP, MINUTE_MS, useCoalescing } from "./coalescing-kit";
 
 describe("readers of a shared list", () => {
@@ -56,6 +57,109 @@ describe("readers of a shared list", () => {
     await Promise.all(said.map(({ id, texts }) => readWithin(id, 10 * MINUTE_MS, texts)));
     for (const { texts } of said) assert.match(texts.join(), /request limit is used up; going on in 60s/);
   });
+});
+
+describe("readers of a list of many pages", () => {
+  const kit = useCoalescing();
+
+  it("are told once of a pause that holds back several pages", async () => {
+    kit.declared = 8;
+    const ids = kit.record(8);
+    kit.emulator.patchSettings({
+      perPageMax: 1,
+      rateLimitEnforced: true,
+      rateLimitRequests: 3,
+      rateLimitWindowSeconds: 60,
+    });
+    const said = ids.map(() => [] as string[]);
+    const notifiers = said.map((texts) => (text: string) => texts.push(text));
+    await Promise.all(
+      ids.map((recordingId, index) => {
+        const notify = notifiers[index] as (text: string) => void;
+        return kit.api.getRecording({ ...APP, recordingId }, { ...kit.options(), notify });
+      }),
+    );
+    // Three pages in each of three windows: two pauses.
+    for (const texts of said) assert.equal(texts.length, 2, texts.join());
+    assert.deepEqual(kit.counted(), { list: 8, get: 0 });
+  });
+});
+
+describe("readers who come while others' list is under way", () => {
+  const kit = useCoalescing();
+  const LATENCY_MS = 100;
+  const TOLD = /^Cloudflare's request limit is used up; going on in (\d+)s$/;
+
+  /** What a reader is told and how it ends, and how much time passes until then. */
+  const watched = (ms: number, ask: (options: ReadOptions) => Promise<unknown>) => {
+    const startedAt = kit.clock.now();
+    const said: string[] = [];
+    const deadline = { at: startedAt + ms, totalMs: ms };
+    const ended = ask({ ...kit.options(), deadline, notify: (text) => said.push(text) }).then(
+      () => ({ error: undefined, tookMs: kit.clock.now() - startedAt }),
+      (error: unknown) => ({ error, tookMs: kit.clock.now() - startedAt }),
+    );
+    return { said, ended };
+  };
+  const read = (recordingId: string, ms: number) =>
+    watched(ms, (options) => kit.api.getRecording({ ...APP, recordingId }, options));
+  const list = (meetingId: string, ms: number) =>
+    watched(ms, (options) => kit.api.listOfMeeting({ ...APP, meetingId }, "live", options));
+
+  /** What asks for a list: a recording's status, or what goes on in its meeting. */
+  const WAYS: [name: string, ask: (recordingId: string, ms: number) => ReturnType<typeof read>][] = [
+    ["a recording", read],
+    ["a meeting", (id, ms) => list(kit.emulator.getRecording(id).meeting_id, ms)],
+  ];
+
+  for (const [name, ask] of WAYS) {
+    const begin = (latencyMs = LATENCY_MS) => {
+      kit.declared = 4;
+      const ids = kit.record(4) as [string, string, string, string];
+      kit.api = kit.connect(undefined, latencyMs);
+      return ids;
+    };
+    const refuse = () => {
+      const headers = { "retry-after": "60" };
+      const match = { endpoint: "recordings.list" } as const;
+      kit.emulator.addFault({ kind: "status", status: 429, headers, match });
+    };
+
+    it(`about ${name} don't wait through a pause that is longer than their time`, async () => {
+      const [first, second] = begin();
+      refuse();
+      const patient = ask(first, 10 * MINUTE_MS);
+      await kit.clock.sleep(LATENCY_MS / 2);
+      const { error, tookMs } = await ask(second, 5_000).ended;
+      assert.ok(error instanceof RateLimitedError);
+      assert.ok(tookMs < 2 * LATENCY_MS, `took ${tookMs} ms`);
+      assert.equal((await patient.ended).error, undefined);
+    });
+
+    it(`about ${name} are told of the pause once each, also who comes in the middle of it`, async () => {
+      const [first, second, third] = begin();
+      refuse();
+      const before = ask(first, 10 * MINUTE_MS);
+      await kit.clock.sleep(LATENCY_MS / 2);
+      const early = ask(second, 10 * MINUTE_MS);
+      await kit.clock.sleep(MINUTE_MS / 2);
+      const late = ask(third, 10 * MINUTE_MS);
+      for (const { ended } of [before, early, late]) assert.equal((await ended).error, undefined);
+      const seconds = [before, early, late].map(({ said }) => said.map((text) => TOLD.exec(text)?.[1]));
+      assert.deepEqual(seconds, [["60"], ["60"], ["31"]]);
+      assert.deepEqual(kit.counted(), { list: 2, get: 0 });
+    });
+
+    it(`about ${name} wait for a slow list until their own time is over`, async () => {
+      const [first, second] = begin(20_000);
+      const patient = ask(first, 10 * MINUTE_MS);
+      await kit.clock.sleep(1_000);
+      const { error, tookMs } = await ask(second, 5_000).ended;
+      assert.ok(error instanceof NotSentError);
+      assert.ok(tookMs >= 5_000 && tookMs < 5_100, `took ${tookMs} ms`);
+      assert.equal((await patient.ended).error, undefined);
+    });
+  }
 });
 
 describe("the list of what goes on in meetings", () => {

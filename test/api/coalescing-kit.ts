@@ -17,7 +17,7 @@ import { coalesceReads } from "../../provider/api/coalesced-reads";
 import { createDispatcher } from "../../provider/api/endpoint";
 import { Pacer } from "../../provider/api/pacer";
 import type { ObservedRecording } from "../../provider/api/wire";
-import { fastClock } from "../core/kit";
+import { type IdleTime, idleTime } from "./idle-time";
 import { TOKEN, TOKEN_SOURCE, useServers } from "./kit";
 
 export const APP = { accountId: DEFAULT_ACCOUNT_ID, appId: DEFAULT_APP_ID };
@@ -40,8 +40,11 @@ export interface CoalescingKit {
   api: RecordingsApi;
   /** How many recordings the program declares; 0 at the beginning of each test. */
   declared: number;
-  /** Another client without a memory; `baseUrl` may be that of a server in front of the emulator. */
-  connect(baseUrl?: string): RecordingsApi;
+  /**
+   * Another client without a memory; `baseUrl` may be that of a server in front of the emulator, and every answer may
+   * take its time.
+   */
+  connect(baseUrl?: string, latencyMs?: number): RecordingsApi;
   /** A server in front of the emulator, which changes what passes; its base URL. It ends with the test. */
   serveInFront(change: Changes): Promise<string>;
   /** New recordings, each invoked a second after the one before. */
@@ -63,9 +66,11 @@ export function useCoalescing(): CoalescingKit {
   const kit = { declared: 0 } as CoalescingKit;
   const dispatchers: Dispatcher[] = [];
   const { serve } = useServers();
+  let time: IdleTime;
   before(async () => {
     kit.emulator = await startEmulator();
-    kit.clock = fastClock(kit.emulator);
+    time = idleTime(kit.emulator);
+    kit.clock = time.clock;
   });
   beforeEach(() => {
     kit.emulator.reset();
@@ -79,13 +84,17 @@ export function useCoalescing(): CoalescingKit {
   after(() => kit.emulator.close());
   return Object.assign(kit, recordingsOf(kit), logOf(kit), {
     serveInFront: async (changes: Changes) => `${await serve(inFrontOf(kit.emulator, changes))}/client/v4`,
-    connect: (baseUrl = kit.emulator.baseUrl) => {
+    connect: (baseUrl = kit.emulator.baseUrl, latencyMs = 0) => {
       const dispatcher = createDispatcher(baseUrl);
       dispatchers.push(dispatcher);
-      const connection = { baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE, dispatcher };
-      const { clock } = kit;
+      const connection = { baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE };
+      const { clock, watch } = time;
       const pacer = new Pacer(clock);
-      const client = createClient({ connection, pacer, clock });
+      const client = createClient({
+        connection: { ...connection, dispatcher: watch(dispatcher, latencyMs) },
+        pacer,
+        clock,
+      });
       return coalesceReads(client, { clock, expected: () => kit.declared, pauseMs: () => pacer.waitMs });
     },
   });

@@ -134,8 +134,8 @@ function whenTold({ notify }: CallOptions) {
   });
   return {
     told,
-    notify: (text: string) => {
-      notify(text);
+    notify: (text: string, until: number) => {
+      notify(text, until);
       resolve();
     },
   };
