@@ -6,7 +6,7 @@ import { EndedReads } from "./ended-reads";
 import { inCommon } from "./in-common";
 import { hasReasons, Sightings } from "./sightings";
 import { StatusList } from "./status-list";
-import type { ListedAt } from "./time-list";
+import type { EndedRead } from "./time-searches";
 import { LIVE_STATUSES, type ObservedRecording } from "./wire";
 
 /** What coalescing goes by. */
@@ -67,17 +67,12 @@ class AppReads {
     this.#ended = new EndedReads(api, app, notes);
   }
 
-  /** What is known, if that will do; else asks for it together with others, or alone. */
+  /** Answers a reader, and notes who is to be expected again. */
   async read(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {
     this.#noteAsked(recordingId);
-    const { maxAgeMs = 0, isWhole, known } = options;
-    const notBefore = this.parts.clock.now() - maxAgeMs;
-    const wanted = { notBefore, isWhole, known };
-    const seen = this.#seen.find(recordingId, wanted);
-    if (seen) return seen;
-    const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
-    if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
-    return this.#seen.find(recordingId, wanted) ?? (await this.#readAlone(recordingId, options));
+    const answer = await this.#find(recordingId, options);
+    this.#ended.noteAnswer(answer);
+    return answer;
   }
 
   /** The meeting's recordings that go on: out of the app's list, where that is worth reading. */
@@ -105,6 +100,18 @@ class AppReads {
   note(answer: ObservedRecording): ObservedRecording {
     this.#seen.noteWhole(answer, this.parts.clock.now());
     return answer;
+  }
+
+  /** What is known, if that will do; else asks for it together with others, or alone. */
+  async #find(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {
+    const { maxAgeMs = 0, isWhole, known } = options;
+    const notBefore = this.parts.clock.now() - maxAgeMs;
+    const wanted = { notBefore, isWhole, known };
+    const seen = this.#seen.find(recordingId, wanted);
+    if (seen) return seen;
+    const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
+    if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
+    return this.#seen.find(recordingId, wanted) ?? (await this.#readAlone(recordingId, options));
   }
 
   #noteAsked(id: string): void {
@@ -146,11 +153,15 @@ class AppReads {
     await this.parts.clock.sleep(JOIN_MS);
     this.#joining = undefined;
     const live: { options: ReadOptions }[] = [];
-    const ended: ListedAt[] = [];
+    const ended: EndedRead[] = [];
+    const now = this.parts.clock.now();
     for (const [recordingId, options] of asked) {
       const { status = "INVOKED", invokedTime } = options.known ?? {};
       if (LIVE_STATUSES.includes(status)) live.push({ options });
-      else if (invokedTime !== undefined) ended.push({ recordingId, invokedTime, options });
+      else if (invokedTime) {
+        const notBefore = now - (options.maxAgeMs ?? 0);
+        ended.push({ recordingId, invokedTime, options, notBefore });
+      }
     }
     await Promise.all([
       live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,

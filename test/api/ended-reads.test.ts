@@ -63,7 +63,47 @@ describe("recordings that go on no more", () => {
     }
   });
 
-  it("are looked for on as many pages as they are, and two of them on none, where a crowd began before them", async () => {
+  it("are found by their time after one of them that is gone was alone in being looked for", async () => {
+    kit.declared = 6;
+    const ids = kit.record(4, { status: "UPLOADED" });
+    const known = new Map(ids.map((id) => [id, knownOf(id)]));
+    const [gone = "", ...others] = ids;
+    kit.emulator.deleteRecording(gone);
+    assert.deepEqual(await read([gone], known), { lists: [null], get: 1, found: 0 });
+    kit.emulator.clock.advance(10_000);
+    assert.deepEqual(await read(others, known), { lists: [null], get: 0, found: 3 });
+  });
+
+  it("are looked for with those whose readers will ask again: the first of a wave is worth a long list", async () => {
+    kit.emulator.patchSettings({ perPageMax: 10 });
+    kit.declared = 100;
+    const invoked_time = new Date(kit.emulator.clock.now()).toISOString();
+    const ids = kit.record(100, { status: "UPLOADING", invoked_time });
+    await read(ids);
+    kit.emulator.clock.advance(6_000);
+    const known = new Map(ids.map((id) => [id, knownOf(id)]));
+    for (const id of ids) kit.emulator.patchRecording(id, { status: "UPLOADED" });
+    const first = await read(ids.slice(-1), known);
+    assert.deepEqual(first, { lists: ["UPLOADING", ...Array(10).fill(null)], get: 0, found: 1 });
+    assert.deepEqual(await read(ids, known), { lists: [], get: 0, found: 100 });
+  });
+
+  it("are looked for in one search for all who come while another one goes on", async () => {
+    kit.emulator.patchSettings({ perPageMax: 10 });
+    kit.declared = 100;
+    const ids = kit.record(40, { status: "UPLOADED" });
+    kit.api = kit.connect(undefined, 100);
+    await Promise.all(
+      ids.map(async (id, index) => {
+        await kit.clock.sleep(Math.floor(index / 10) * 20);
+        await kit.read(id, { maxAgeMs: 5_000, known: knownOf(id) });
+      }),
+    );
+    // A page for the first ten, and four for all others, which begin with the last of those.
+    assert.deepEqual(kit.counted(), { list: 5, get: 0 });
+  });
+
+  it("are looked for on a few pages only, and on ever fewer, where a crowd began before them and they are not many", async () => {
     kit.emulator.patchSettings({ perPageMax: 10 });
     kit.declared = 6;
     const startMs = kit.emulator.clock.now() - 10_000;
@@ -73,11 +113,12 @@ describe("recordings that go on no more", () => {
       (_, index) => kit.emulator.createRecording({ status: "UPLOADED", invoked_time: begin(index) }).id,
     );
     const last = (count: number) => read(all.slice(-count));
-    assert.deepEqual(await last(3), { lists: [null, null, null], get: 3, found: 3 });
-    kit.emulator.clock.advance(10_000);
-    assert.deepEqual(await last(2), { lists: [], get: 2, found: 2 });
-    kit.emulator.clock.advance(10_000);
-    assert.deepEqual(await last(3), { lists: [null, null, null], get: 3, found: 3 });
+    // Three pages are free, once; after that, a page for every fourth that is wanted.
+    for (const lists of [3, 1, 1, 1, 0, 1]) {
+      assert.deepEqual(await last(3), { lists: Array(lists).fill(null), get: 3, found: 3 });
+      kit.emulator.clock.advance(10_000);
+    }
+    assert.deepEqual(await last(20), { lists: Array(5).fill(null), get: 0, found: 20 });
   });
 
   /** What strikes every list, and whether it is tried again the next time. */

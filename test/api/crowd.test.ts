@@ -1,0 +1,112 @@
+/** Hundreds of recordings that began within one second and are waited for at once: what it takes to see them uploaded. */
+
+import assert from "node:assert/strict";
+import type { Dispatcher } from "undici";
+import { type Emulator, type SettingsPatch, startEmulator } from "../../emulator/index";
+import { createClient } from "../../provider/api/client";
+import { coalesceReads } from "../../provider/api/coalesced-reads";
+import { createDispatcher } from "../../provider/api/endpoint";
+import { Pacer } from "../../provider/api/pacer";
+import type { ObservedRecording } from "../../provider/api/wire";
+import { waitFor } from "../../provider/core/wait";
+import { APP, MINUTE_MS } from "./coalescing-kit";
+import { idleTime } from "./idle-time";
+import { TOKEN, TOKEN_SOURCE } from "./kit";
+
+const PAGE_SIZE = 100;
+const LATENCY_MS = 100;
+/** Between the uploads of some and those of the next ones. */
+const BETWEEN_WAVES_MS = 8_000;
+const UPLOADED = {
+  name: "UPLOADED",
+  isReached: ({ status }: ObservedRecording) => status === "UPLOADED",
+};
+
+interface Crowd {
+  readonly count: number;
+  /** Between the first and the last of them. */
+  readonly withinMs: number;
+  /** In how many parts they are uploaded. */
+  readonly waves: number;
+  readonly settings?: SettingsPatch;
+}
+
+const CROWDS: Crowd[] = [
+  { count: 300, withinMs: 0, waves: 1 },
+  { count: 300, withinMs: 0, waves: 3 },
+  { count: 300, withinMs: 999, waves: 3 },
+  { count: 300, withinMs: 999, waves: 3, settings: { pageBase: 0 } },
+  { count: 1_000, withinMs: 999, waves: 1 },
+];
+
+describe("a crowd", function () {
+  this.timeout(60_000);
+  let emulator: Emulator;
+  let dispatcher: Dispatcher;
+  before(async () => {
+    emulator = await startEmulator();
+  });
+  beforeEach(() => {
+    emulator.reset();
+    emulator.clock.freeze(true);
+    dispatcher = createDispatcher(emulator.baseUrl);
+  });
+  afterEach(() => dispatcher.destroy());
+  after(() => emulator.close());
+
+  /** Recordings that began a while ago, in the order of their times. */
+  const begin = ({ count, withinMs }: Crowd) => {
+    const firstMs = emulator.clock.now() - 10_000;
+    return Array.from({ length: count }, (_, index) => {
+      const invokedMs = firstMs + Math.floor((index * withinMs) / count);
+      const invoked_time = new Date(invokedMs).toISOString();
+      return emulator.createRecording({ status: "RECORDING", held: true, invoked_time }).id;
+    });
+  };
+
+  /** Stops them all and waits until they are uploaded. */
+  const stopAll = async (ids: readonly string[], waves: number) => {
+    const { clock, watch } = idleTime(emulator);
+    const connection = { baseUrl: emulator.baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE };
+    const pacer = new Pacer(clock);
+    const late = watch(dispatcher, LATENCY_MS);
+    const client = createClient({ connection: { ...connection, dispatcher: late }, pacer, clock });
+    const api = coalesceReads(client, { clock, expected: () => ids.length, pauseMs: () => pacer.waitMs });
+    const report = { progress: () => {}, warn: () => {}, info: () => {} };
+    const stop = async (recordingId: string) => {
+      const deadline = { at: clock.now() + 10 * MINUTE_MS, totalMs: 10 * MINUTE_MS };
+      const identity = { ...APP, recordingId };
+      const answer = await api.sendAction(identity, "stop", { deadline, notify: () => {} });
+      const operation = { identity, api, clock, report, deadline, journal: {}, isLiveCheck: true };
+      return await waitFor(UPLOADED, answer, operation);
+    };
+    const upload = async () => {
+      for (let wave = 0; wave < waves; wave++) {
+        await clock.sleep(BETWEEN_WAVES_MS);
+        for (let index = wave; index < ids.length; index += waves)
+          emulator.patchRecording(ids[index] as string, { status: "UPLOADED" });
+      }
+    };
+    const [found] = await Promise.all([Promise.all(ids.map(stop)), upload()]);
+    return found;
+  };
+
+  for (const crowd of CROWDS) {
+    const { count, withinMs, waves, settings = {} } = crowd;
+    const counted = `${count} that began within ${withinMs} ms`;
+    it(`of ${counted}, uploaded in ${waves} waves, takes few lists (${JSON.stringify(settings)})`, async () => {
+      emulator.patchSettings({ perPageMax: PAGE_SIZE, ...settings });
+      const found = await stopAll(begin(crowd), waves);
+      assert.ok(found.every(({ status, startReason, stopReason }) => status && startReason && stopReason));
+      const single = emulator.requests({ endpoint: "recordings.get" }).length;
+      const lists = emulator.requests({ endpoint: "recordings.list" });
+      const byTime = lists.filter(({ query }) => query.includes("start_time=")).length;
+      const told = `${single} single reads, ${byTime} lists by time, ${lists.length - byTime} of uploads`;
+      console.log(told);
+      const pages = count / PAGE_SIZE;
+      assert.ok(single <= count / 50 && byTime <= pages * (waves + 1) * 2, told);
+      // That is a poll of all, with pauses that get longer, of a list that gets shorter.
+      assert.ok(lists.length - byTime <= pages * (9 + waves) * 2, told);
+    });
+  }
+});
