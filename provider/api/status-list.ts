@@ -48,8 +48,8 @@ export class StatusList {
 
   /**
    * Reads the list, unless that was done within `maxAgeMs`. It is given up where it has more pages than `worth`: that
-   * many single reads are fewer requests then. A list that can't be read is no error, nor is one that isn't there by the
-   * deadline; what it lacks is read alone.
+   * many single reads are fewer requests then. A list that can't be read is no error, nor is one that isn't there by
+   * the deadline; what it lacks is read alone.
    */
   async refresh(options: ReadOptions, worth: number): Promise<void> {
     const notBefore = this.parts.clock.now() - (options.maxAgeMs ?? 0);

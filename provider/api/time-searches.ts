@@ -79,7 +79,7 @@ export class TimeSearches {
     return new Followed(this.parts.clock, latest, (options) => this.#search(wanted, options));
   }
 
-  /** The first few of a wave of uploads are asked for; the hundreds behind them make a list worth reading to its end. */
+  /** The first few of a wave of uploads are asked for; hundreds behind them make a list worth reading to its end. */
   #withExpected(reads: readonly EndedRead[]): readonly ListedAt[] {
     const all = new Map<string, ListedAt>(reads.map((read) => [read.recordingId, read]));
     const notBefore = Math.max(...reads.map((read) => read.notBefore));
