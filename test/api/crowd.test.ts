@@ -102,7 +102,6 @@ describe("a crowd", function () {
       const lists = emulator.requests({ endpoint: "recordings.list" });
       const byTime = lists.filter(({ query }) => query.includes("start_time=")).length;
       const told = `${single} single reads, ${byTime} lists by time, ${lists.length - byTime} of uploads`;
-      console.log(told);
       const pages = count / PAGE_SIZE;
       assert.ok(single <= count / 50 && byTime <= pages * (waves + 1) * 2, told);
       // That is a poll of all, with pauses that get longer, of a list that gets shorter.
