@@ -15,6 +15,8 @@ import { takeTurn } from "./turn";
 export interface BenchRun {
   readonly turns: readonly Turn[];
   readonly engine: Engine;
+  /** Where the engine writes its profiles; default: nowhere. */
+  readonly profiles?: string | undefined;
   /** Ends it; what runs then is ended, and nothing is left. */
   readonly signal: AbortSignal;
   /** Takes a line for the person who waits. */
@@ -22,13 +24,13 @@ export interface BenchRun {
 }
 
 /** Takes all turns. @throws ContenderFailure, and the signal's reason when it is aborted. */
-export async function runBench({ turns, engine, signal, say }: BenchRun): Promise<Measurement[]> {
+export async function runBench({ turns, engine, profiles, signal, say }: BenchRun): Promise<Measurement[]> {
   const installed = await mkdtemp(path.join(os.tmpdir(), "bench-package-"));
   try {
     await installProvider(installed, signal);
     const emulator = await serveEmulator();
     try {
-      return await takeAll(turns, { engine, emulator, installed, signal }, say);
+      return await takeAll(turns, { engine, emulator, installed, profiles, signal }, say);
     } finally {
       await emulator.close();
     }

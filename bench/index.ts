@@ -19,12 +19,14 @@ const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Measures, writes and prints; true when no goal is missed. */
 async function bench(options: BenchOptions, command: string, signal: AbortSignal): Promise<boolean> {
+  const { profiles } = options;
+  if (profiles) await mkdir(profiles, { recursive: true });
   const engine = await locatePulumi({ signal });
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   // Before the run: this is when the package is built from it.
   const commit = await describeCommit();
   const startedMs = performance.now();
-  const measurements = await runBench({ turns: planTurns(options), engine, signal, say });
+  const measurements = await runBench({ turns: planTurns(options), engine, profiles, signal, say });
   const where = {
     command,
     commit,

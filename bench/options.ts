@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly contenders: readonly ContenderName[];
   readonly operations: readonly OperationName[];
   readonly out: string;
+  /** Where the engine writes its profiles; by default, it makes none. */
+  readonly profiles?: string;
 }
 
 const names = <T extends string>(items: readonly { name: T }[]) => items.map(({ name }) => name);
@@ -26,6 +28,7 @@ export const USAGE = `Usage: npm run bench -- [options]
   --operations <a,b>     of ${names(OPERATIONS).join(", ")}
                          (default: all); what they need before them is run, and shown, too
   --out <folder>         where results.json, results.md, time.svg and requests.svg go (default: bench/results)
+  --profiles <folder>    where the engine writes a profile of each command, which takes time: for go tool pprof
   --help                 show this`;
 
 /** Reads the arguments; `undefined` asks for the usage. Throws with a message for the user when they are wrong. */
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
       contenders: { type: "string" },
       operations: { type: "string" },
       out: { type: "string", default: path.join(__dirname, "results") },
+      profiles: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -49,6 +53,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     contenders: readNames("--contenders", values.contenders, names(CONTENDERS)),
     operations: readNames("--operations", values.operations, names(OPERATIONS)),
     out: path.resolve(values.out),
+    ...(values.profiles === undefined ? {} : { profiles: path.resolve(values.profiles) }),
   };
 }
 

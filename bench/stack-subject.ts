@@ -13,7 +13,7 @@ const STACK_FILE = path.join("..", "state", ".pulumi", "stacks", "bench", "dev.j
 
 /** Makes folder and stack. */
 export async function createStackSubject(contender: Contender, site: Site): Promise<Subject> {
-  const { engine, emulator, installed, signal } = site;
+  const { engine, emulator, installed, profiles, signal } = site;
   const workspace = await createWorkspace({ program: programOf(contender), engine, env: emulator.env });
   const { folder } = workspace;
   try {
@@ -24,8 +24,10 @@ export async function createStackSubject(contender: Contender, site: Site): Prom
   }
   return {
     folder,
-    run: ({ command, parallel, env = {} }) =>
-      workspace.run([...command, "--parallel", String(parallel)], { env, signal }),
+    run: ({ name, command, parallel, env = {} }) => {
+      const profiling = profiles ? ["--profiling", path.join(profiles, `${contender.name}-${name}`)] : [];
+      return workspace.run([...command, "--parallel", String(parallel), ...profiling], { env, signal });
+    },
     stored: () => measureState(path.join(folder, STACK_FILE)),
     close: () => workspace.close(),
   };

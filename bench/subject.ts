@@ -33,6 +33,8 @@ export interface Site {
   readonly emulator: ServedEmulator;
   /** The folder in whose node_modules this package is installed. */
   readonly installed: string;
+  /** Where the engine writes its profiles, if it is to make any. */
+  readonly profiles?: string | undefined;
   readonly signal: AbortSignal;
 }
 
