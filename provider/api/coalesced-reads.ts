@@ -3,7 +3,8 @@
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
 import { type Clock, remainingMs } from "./clock";
 import { EndedReads } from "./ended-reads";
-import { inCommon } from "./in-common";
+import { Followed } from "./followed";
+import type { CallOptions } from "./requests";
 import { hasReasons, Sightings } from "./sightings";
 import { StatusList } from "./status-list";
 import type { EndedRead } from "./time-searches";
@@ -55,7 +56,7 @@ class AppReads {
   readonly #ended: EndedReads;
   /** Whatever was asked about, recordings and meetings, and when it last was. */
   readonly #askedAbout = new Map<string, number>();
-  #joining: { readonly asked: Map<string, ReadOptions>; readonly done: Promise<void> } | undefined;
+  #joining: { readonly asked: Map<string, ReadOptions>; readonly departed: Promise<Followed> } | undefined;
 
   constructor(
     private readonly api: RecordingsApi,
@@ -111,7 +112,16 @@ class AppReads {
     if (seen) return seen;
     const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
     if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
-    return this.#seen.find(recordingId, wanted) ?? (await this.#readAlone(recordingId, options));
+    const listed = this.#seen.find(recordingId, wanted);
+    return listed && !this.#isOutdated(listed, options)
+      ? listed
+      : await this.#readAlone(recordingId, options);
+  }
+
+  /** A list may have been held back for minutes; what goes on is to be stored as it is now. */
+  #isOutdated({ recordingId, status }: ObservedRecording, { isWhole, maxAgeMs = 0 }: ReadOptions): boolean {
+    if (!isWhole || !LIVE_STATUSES.includes(status)) return false;
+    return !this.#seen.find(recordingId, { notBefore: this.parts.clock.now() - maxAgeMs });
   }
 
   #noteAsked(id: string): void {
@@ -136,10 +146,11 @@ class AppReads {
     if (this.#expected <= FEW || this.#isTooLate(options)) return;
     if (!this.#joining) {
       const asked = new Map<string, ReadOptions>();
-      this.#joining = { asked, done: this.#depart(asked) };
+      this.#joining = { asked, departed: this.#depart(asked) };
     }
     this.#joining.asked.set(recordingId, options);
-    await this.#joining.done;
+    const lists = await this.#joining.departed;
+    await lists.follow(options);
   }
 
   /** True where the others' list would be waited for beyond this reader's deadline. */
@@ -148,24 +159,30 @@ class AppReads {
     return pauseMs() >= remainingMs(deadline, clock);
   }
 
-  /** Waits for others, then lists; what the lists don't hold is read alone, also where they fail. */
-  async #depart(asked: ReadonlyMap<string, ReadOptions>): Promise<void> {
-    await this.parts.clock.sleep(JOIN_MS);
+  /** Waits for others, then begins to list for as long as one of them has time. */
+  async #depart(asked: ReadonlyMap<string, ReadOptions>): Promise<Followed> {
+    const { clock } = this.parts;
+    await clock.sleep(JOIN_MS);
     this.#joining = undefined;
-    const live: { options: ReadOptions }[] = [];
-    const ended: EndedRead[] = [];
+    const deadlines = [...asked.values()].map(({ deadline }) => deadline);
+    const latest = deadlines.reduce((one, other) => (other.at > one.at ? other : one));
+    return new Followed(clock, latest, (call) => this.#list(asked, call));
+  }
+
+  /** What the lists don't hold is read alone, also where they fail. */
+  async #list(asked: ReadonlyMap<string, ReadOptions>, call: CallOptions): Promise<void> {
     const now = this.parts.clock.now();
-    for (const [recordingId, options] of asked) {
-      const { status = "INVOKED", invokedTime } = options.known ?? {};
-      if (LIVE_STATUSES.includes(status)) live.push({ options });
-      else if (invokedTime) {
-        const notBefore = now - (options.maxAgeMs ?? 0);
-        ended.push({ recordingId, invokedTime, options, notBefore });
-      }
+    const live: number[] = [];
+    const ended: EndedRead[] = [];
+    for (const [recordingId, { known = {}, maxAgeMs = 0 }] of asked) {
+      const { status = "INVOKED", invokedTime } = known;
+      if (LIVE_STATUSES.includes(status)) live.push(maxAgeMs);
+      else if (invokedTime) ended.push({ recordingId, invokedTime, maxAgeMs, notBefore: now - maxAgeMs });
     }
+    const expected = this.#expected;
     await Promise.all([
-      live.length > 0 ? this.#live.refresh(inCommon(live), this.#expected) : undefined,
-      this.#ended.find(ended, this.#expected),
+      live.length > 0 ? this.#live.refresh({ ...call, maxAgeMs: Math.min(...live) }, expected) : undefined,
+      this.#ended.find(ended, expected, call),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 /** Reads recordings that go on no more, uploaded or done, for many callers: by lists where that takes fewer requests. */
 
 import type { AppIdentity, RecordingsApi } from "./client";
-import { inCommon } from "./in-common";
+import type { CallOptions } from "./requests";
 import { StatusList } from "./status-list";
 import { type EndedRead, type SearchParts, TimeSearches } from "./time-searches";
 import type { ObservedRecording } from "./wire";
@@ -24,10 +24,13 @@ export class EndedReads {
   }
 
   /** Notes what lists say of them; what they don't hold is for the caller to read. `expected` is what a list is worth. */
-  async find(wanted: readonly EndedRead[], expected: number): Promise<void> {
+  async find(wanted: readonly EndedRead[], expected: number, call: CallOptions): Promise<void> {
     const uploading = wanted.filter(({ recordingId }) => this.#wasUploading(recordingId));
-    if (uploading.length > 0) await this.#uploading.refresh(inCommon(uploading), expected);
-    await this.#searches.find(wanted);
+    if (uploading.length > 0) {
+      const maxAgeMs = Math.min(...uploading.map((read) => read.maxAgeMs));
+      await this.#uploading.refresh({ ...call, maxAgeMs }, expected);
+    }
+    await this.#searches.find(wanted, call);
   }
 
   /** Notes what a reader was answered. */

@@ -59,7 +59,9 @@ export class Sightings {
 }
 
 function withReasons(item: ObservedRecording, known: Known): ObservedRecording {
-  const { startReason, stopReason } = known ?? {};
+  const { startReason, stopReason: before, status } = known ?? {};
+  // Why an upload failed is said only once it has.
+  const stopReason = item.status === "ERRORED" && status !== "ERRORED" ? undefined : before;
   return { ...(startReason ? { startReason } : {}), ...(stopReason ? { stopReason } : {}), ...item };
 }
 

@@ -123,8 +123,9 @@ class Search {
   /** What is ordered has nothing from before its beginning; and somewhere, it has what it should. */
   isOrdered({ items }: ListPart, found: number): boolean {
     if (found > 0) return true;
-    if (items.length === 0) return this.#hasFound;
-    const times = items.map(({ recording }) => timeOf(recording));
+    // Where pages count from 0, the second one asked for may be beyond the end.
+    if (items.length === 0) return this.#hasFound || this.#pagesRead > 1;
+    const times = items.map(({ recording }) => timeOf(recording)).filter((time) => !Number.isNaN(time));
     const isAscending = times.every((time, index) => time >= (times[index - 1] ?? 0));
     return isAscending && lastOf(items) > this.#startMs;
   }

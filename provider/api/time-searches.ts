@@ -1,11 +1,10 @@
 /** Searches by time for many callers, one after another: what one of them comes by is what others look for. */
 
 import { Allowance } from "./allowance";
-import type { AppIdentity, ReadOptions, RecordingsApi } from "./client";
+import type { AppIdentity, RecordingsApi } from "./client";
 import type { Clock, Deadline } from "./clock";
-import { ConnectionError, RateLimitedError } from "./errors";
+import { InvalidResponseError, isTransient, RateLimitedError } from "./errors";
 import { Followed } from "./followed";
-import { inCommon } from "./in-common";
 import type { CallOptions } from "./requests";
 import type { Sightings } from "./sightings";
 import { findByTime, type ListedAt } from "./time-list";
@@ -18,7 +17,8 @@ export interface SearchParts {
 
 /** A recording that somebody asks about, and where lists have it. */
 export interface EndedRead extends ListedAt {
-  readonly options: ReadOptions;
+  /** How old an answer it takes, in milliseconds. */
+  readonly maxAgeMs: number;
   /** What was asked for before that is too old, in milliseconds since the epoch. */
   readonly notBefore: number;
 }
@@ -32,8 +32,8 @@ export class TimeSearches {
   /** False where the server's list turned out not to be in the order of the recordings' times, or can't be read. */
   #isPossible = true;
   #present: Followed | undefined;
-  /** What the next search is for. */
-  readonly #waiting = new Set<EndedRead>();
+  /** What the next search is for, and how long its readers have time. */
+  readonly #waiting = new Map<EndedRead, Deadline>();
   /** What will be asked for soon, and since when that is known, in milliseconds since the epoch. */
   readonly #expected = new Map<string, { readonly recording: ListedAt; readonly since: number }>();
 
@@ -53,16 +53,16 @@ export class TimeSearches {
   }
 
   /** Notes what is found of those that aren't known well enough. */
-  async find(wanted: readonly EndedRead[]): Promise<void> {
+  async find(wanted: readonly EndedRead[], call: CallOptions): Promise<void> {
     const unseen = wanted.filter((read) => !this.#isSeen(read, read.notBefore));
-    if (unseen.length === 0) return;
-    const options = inCommon(unseen);
-    for (const read of unseen) this.#waiting.add(read);
-    for (let isWaiting = true; isWaiting && this.#isPossible; ) {
-      this.#present ??= this.#begin();
-      isWaiting = unseen.some((read) => this.#waiting.has(read));
-      if (!(await this.#present.follow(options))) break;
+    const isWaiting = () => unseen.some((read) => this.#waiting.has(read));
+    for (const read of unseen) this.#waiting.set(read, call.deadline);
+    // The one that goes on was begun without them; the next one is theirs.
+    while (isWaiting() && this.#isPossible) {
+      if (this.#present && !(await this.#present.follow(call))) break;
+      if (!this.#present && isWaiting()) this.#present = this.#begin();
     }
+    if (!isWaiting()) await this.#present?.follow(call);
     for (const read of unseen) this.#waiting.delete(read);
   }
 
@@ -72,9 +72,9 @@ export class TimeSearches {
 
   /** For all that wait; who has less time than others leaves earlier. */
   #begin(): Followed {
-    const reads = [...this.#waiting];
+    const reads = [...this.#waiting.keys()];
+    const [latest] = [...this.#waiting.values()].sort((a, b) => b.at - a.at) as [Deadline];
     this.#waiting.clear();
-    const [latest] = reads.map(({ options }) => options.deadline).sort((a, b) => b.at - a.at) as [Deadline];
     const wanted = this.#withExpected(reads.filter((read) => !this.#isSeen(read, read.notBefore)));
     return new Followed(this.parts.clock, latest, (options) => this.#search(wanted, options));
   }
@@ -103,4 +103,5 @@ export class TimeSearches {
 }
 
 /** True for an error that is about the time or the way, and not about the list. */
-const saysNothing = (error: unknown) => error instanceof RateLimitedError || error instanceof ConnectionError;
+const saysNothing = (error: unknown) =>
+  error instanceof RateLimitedError || (isTransient(error) && !(error instanceof InvalidResponseError));

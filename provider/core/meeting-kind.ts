@@ -81,7 +81,7 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
   async release(stored, operation) {
     const { accountId, appId, recordingId } = stored;
     if (!recordingId) return;
-    await unlessGone(reconcile(RELEASED, onRecording(operation, { accountId, appId, recordingId })));
+    await unlessGone(reconcile(RELEASED, onRecording(operation, { accountId, appId, recordingId }), stored));
   },
 
   // Another recording may begin.

@@ -49,7 +49,7 @@ export async function bring(
   const id = old?.id ?? pulumiId(kind.identity, news);
   const before = old && (fromStored(kind, id, old.outs) as unknown as CommonInputs);
   // The plan is carried out: a comparison that follows in this process belongs to a refresh.
-  session.takeCheck(news.__urn);
+  session.takeCheck(news.__urn, id);
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
     const outs = await kind.bring(inputs, before, operation);

@@ -30,9 +30,9 @@ async function checkDeclaration(session: Session, olds: Outputs, news: Outputs):
   // How many others the program declares is no part of this declaration.
   const { __count: count, ...declared } = news;
   session.noteDeclaredCount(count);
-  session.noteCheck(news.__urn);
   const kind = kindOf(news);
   const { filled, sources } = fillFromConfiguration(session, withoutKept(olds, declared, kind.knownAhead));
+  session.noteCheck(news.__urn, pulumiId(kind.identity, filled));
   const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
   const known = { ...inputs, ...keptOutputs(olds, inputs, kind) };
   if (!isComplete) return { inputs: known, failures };

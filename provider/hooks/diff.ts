@@ -24,7 +24,7 @@ export async function diff(
   checked: Outputs,
 ): Promise<DiffAnswer> {
   const { kind, news } = session.declaration(checked, olds);
-  const isPlan = session.takeCheck(news.__urn);
+  const isPlan = session.takeCheck(news.__urn, id);
   const before = fromStored(kind, id, olds);
   const stored = before as unknown as CommonInputs;
   const declared = Object.keys(kind.rules).filter((path) => !path.includes("."));

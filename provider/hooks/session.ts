@@ -115,14 +115,18 @@ export class Session {
     return { kind, news };
   }
 
-  /** Notes that a resource's declaration was checked, which the engine does before it plans a step for it. */
-  noteCheck(urn: unknown): void {
-    this.#checked.add(urn);
+  /**
+   * Notes that a resource's declaration was checked, which the engine does before it plans a step for it. By its URN and
+   * its id: what follows may know one of them only.
+   */
+  noteCheck(urn: unknown, id: string): void {
+    this.#checked.add(urn).add(id);
   }
 
   /** Tells the comparison for a plan from the one that a refresh makes: there, nothing is about to be done. */
-  takeCheck(urn: unknown): boolean {
-    return this.#checked.delete(urn);
+  takeCheck(urn: unknown, id: string): boolean {
+    const isById = this.#checked.delete(id);
+    return this.#checked.delete(urn) || isById;
   }
 }
 

@@ -65,9 +65,9 @@ export abstract class HeldResource extends pulumi.CustomResource {
     sayWhereAbsent(this, {
       values: { ...NULLS, ...MAY_BE_UNDECLARED, ...defaults },
       identity,
-      isSecret: (name) =>
-        opts?.additionalSecretOutputs?.includes(name) ||
-        (pulumi.Output.isInstance(props[name]) && pulumi.isSecret(props[name])),
+      isSecret: (output) =>
+        opts?.additionalSecretOutputs?.includes(output) ||
+        (pulumi.Output.isInstance(props[output]) && pulumi.isSecret(props[output])),
     });
   }
 

@@ -35,6 +35,27 @@ describe("readers of a shared list", () => {
     assert.equal(error.retryAfterMs, MINUTE_MS, "at once, and not after the pause");
     const statuses = (await Promise.all(others)).map(({ status }) => status);
     assert.deepEqual(statuses, ["RECORDING", "RECORDING"]);
+    assert.deepEqual(kit.asked(), ["list", "list"], "refused once, then for the others");
+  });
+
+  it("that was held back for minutes read alone what is to be stored as it is now", async () => {
+    kit.declared = 3;
+    const ids = kit.record(3);
+    const known = { status: "RECORDING", startReason: { reason: "API_CALL" } };
+    kit.emulator.patchSettings({ perPageMax: 2 });
+    kit.emulator.addFault({
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "60" },
+      match: { endpoint: "recordings.list" },
+      skip: 1,
+    });
+    const read = await kit.readAll(ids, { maxAgeMs: 5_000, isWhole: true, known });
+    assert.deepEqual(
+      read.map(({ status }) => status),
+      ["RECORDING", "RECORDING", "RECORDING"],
+    );
+    assert.deepEqual(kit.asked(), ["list", "list", "list", "get", "get", "get"]);
   });
 
   it("leave out who can't wait for the end of a pause that goes on", async () => {
@@ -48,6 +69,27 @@ describe("readers of a shared list", () => {
     await Promise.all(patient.map((id) => readWithin(id, 10 * MINUTE_MS)));
     await refused;
     assert.deepEqual(kit.asked(), ["get", "list"]);
+  });
+
+  it("with another list's readers beside them don't outlive their deadlines either", async () => {
+    kit.declared = 6;
+    const live = kit.record(3);
+    const uploading = kit.record(3, { status: "UPLOADING" });
+    refuseLists();
+    refuseLists();
+    const startedAt = kit.clock.now();
+    const said: string[] = [];
+    const short = live.map(async (id) => {
+      await assert.rejects(readWithin(id, 5_000, said), RateLimitedError);
+      return kit.clock.now() - startedAt;
+    });
+    const long = uploading.map((recordingId) => {
+      const { invoked_time: invokedTime } = kit.emulator.getRecording(recordingId);
+      const known = { status: "UPLOADING", invokedTime };
+      return kit.api.getRecording({ ...APP, recordingId }, kit.options({ known }));
+    });
+    for (const tookMs of await Promise.all(short)) assert.ok(tookMs <= 5_000, `${tookMs} ms`);
+    for (const { status } of await Promise.all(long)) assert.equal(status, "UPLOADING");
   });
 
   it("are all told of the pause", async () => {

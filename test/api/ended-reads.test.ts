@@ -47,6 +47,19 @@ describe("recordings that go on no more", () => {
     assert.deepEqual(await read(ids, known), { lists: ["UPLOADING", null], get: 0, found: 6 });
   });
 
+  it("are found on the second of two pages, also where pages count from 0", async () => {
+    kit.declared = 6;
+    kit.emulator.patchSettings({ perPageMax: 4, pageBase: 0 });
+    const all = Array.from({ length: 8 }, () => {
+      const { id } = kit.emulator.createRecording({ status: "UPLOADED", held: true });
+      return id;
+    });
+    const { get, found } = await read(all.slice(4));
+    assert.deepEqual([get, found], [0, 4]);
+    kit.emulator.clock.advance(10_000);
+    assert.equal((await read(all.slice(4))).get, 0, "by their time the next time as well");
+  });
+
   it("are found by their time, also where they are two", async () => {
     kit.declared = 6;
     assert.deepEqual(await read(kit.record(2, { status: "UPLOADED" })), { lists: [null], get: 0, found: 2 });

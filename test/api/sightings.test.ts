@@ -25,6 +25,9 @@ const ITEMS: [
   [seen("UPLOADED"), START, undefined],
   [seen("UPLOADED"), STOP, undefined],
   [seen("UPLOADED"), { ...START, ...STOP }, seen("UPLOADED", { ...START, ...STOP })],
+  // Why it failed is said only once it has.
+  [seen("ERRORED"), seen("UPLOADING", { ...START, ...STOP }), undefined],
+  [seen("ERRORED"), seen("ERRORED", { ...START, ...STOP }), seen("ERRORED", { ...START, ...STOP })],
 ];
 
 describe("an item of a list", () => {

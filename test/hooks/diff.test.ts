@@ -116,6 +116,12 @@ describe("diff of a plan", () => {
     ]);
   });
 
+  it("finds that a recording which is over can't be resumed, also while a timeout isn't known", async () => {
+    const declared = await kit.create({ state: "stopped" }, { status: "UPLOADED" });
+    const changes = { state: "recording", timeouts: { update: unknownValue } };
+    await assert.rejects(plan(declared, changes), /RecordingEndedError/);
+  });
+
   const ENDED: RecordingStatus[] = ["UPLOADED", "ERRORED"];
   for (const status of ENDED) {
     it(`never asks about a recording that is stored as ${status}`, async () => {
