@@ -2,6 +2,7 @@
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingsApi } from "./client";
 import type { Clock } from "./clock";
+import { NotSentError, RateLimitedError } from "./errors";
 import { Followed } from "./followed";
 import type { ListPart } from "./paging";
 import type { CallOptions } from "./requests";
@@ -27,6 +28,8 @@ interface Reading {
   /** False where it couldn't be read or changed meanwhile, or while it is being read. */
   isComplete: boolean;
 }
+
+const isOutOfTime = (error: unknown) => error instanceof RateLimitedError || error instanceof NotSentError;
 
 /** The app's list of recordings in these statuses as last read. */
 export class StatusList {
@@ -58,7 +61,10 @@ export class StatusList {
     if ((this.#pageCount ?? 0) > worth) return;
     this.#reading = new Followed(this.parts.clock, options.deadline, (call) =>
       this.#read(call, worth)
-        .catch(() => {})
+        .catch((error: unknown) => {
+          // The next one to ask may have the time that this one lacked.
+          if (isOutOfTime(error)) this.#last = undefined;
+        })
         .finally(() => {
           this.#reading = undefined;
         }),

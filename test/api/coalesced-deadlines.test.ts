@@ -207,6 +207,27 @@ describe("readers who come while others' list is under way", () => {
 describe("the list of what goes on in meetings", () => {
   const kit = useCoalescing();
 
+  it("is read again, for all of them, after one who had no time for a pause", async () => {
+    kit.declared = 4;
+    const meetings = kit.record(4).map((id) => kit.emulator.getRecording(id).meeting_id);
+    const headers = { "retry-after": "60" };
+    kit.emulator.addFault({ kind: "status", status: 429, headers, match: { endpoint: "recordings.list" } });
+    const list = (meetingId: string, ms: number) =>
+      kit.api.listOfMeeting({ ...APP, meetingId }, "live", {
+        ...kit.options(),
+        deadline: { at: kit.clock.now() + ms, totalMs: ms },
+      });
+    const [impatient = "", ...patient] = meetings;
+    const refused = assert.rejects(list(impatient, 5_000), RateLimitedError);
+    const found = await Promise.all(patient.map((meetingId) => list(meetingId, 10 * MINUTE_MS)));
+    await refused;
+    assert.deepEqual(
+      found.map(({ length }) => length),
+      [1, 1, 1],
+    );
+    assert.deepEqual(kit.asked(), ["list", "list"], "refused once, then for the others");
+  });
+
   it("is not trusted for one without a recording where it got shorter while it was read", async () => {
     kit.declared = 5;
     kit.emulator.patchSettings({ perPageMax: 2 });
