@@ -109,7 +109,11 @@ class AppReads {
     const notBefore = this.parts.clock.now() - maxAgeMs;
     const wanted = { notBefore, isWhole, known };
     const seen = this.#seen.find(recordingId, wanted);
-    if (seen) return seen;
+    if (seen) {
+      if (known?.status !== undefined && !LIVE_STATUSES.includes(known.status))
+        this.#ended.noteKnown(recordingId);
+      return seen;
+    }
     const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
     if (maxAgeMs > 0 && mayBeListed) await this.#join(recordingId, options);
     const listed = this.#seen.find(recordingId, wanted);

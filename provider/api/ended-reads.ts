@@ -13,6 +13,8 @@ export class EndedReads {
   /** All that is uploaded at the moment: hundreds may be waited for, and the list gets shorter by itself. */
   readonly #uploading: StatusList;
   readonly #searches: TimeSearches;
+  /** Those that somebody has asked for. */
+  readonly #asked = new Set<string>();
 
   constructor(
     api: RecordingsApi,
@@ -25,12 +27,19 @@ export class EndedReads {
 
   /** Notes what lists say of them; what they don't hold is for the caller to read. `expected` is what a list is worth. */
   async find(wanted: readonly EndedRead[], expected: number, call: CallOptions): Promise<void> {
+    for (const { recordingId } of wanted) this.#asked.add(recordingId);
     const uploading = wanted.filter(({ recordingId }) => this.#wasUploading(recordingId));
     if (uploading.length > 0) {
       const maxAgeMs = Math.min(...uploading.map((read) => read.maxAgeMs));
       await this.#uploading.refresh({ ...call, maxAgeMs }, expected);
     }
     await this.#searches.find(wanted, call);
+  }
+
+  /** Notes that a reader was answered without any request. */
+  noteKnown(recordingId: string): void {
+    if (!this.#asked.has(recordingId)) this.#searches.noteFoundLater();
+    this.#asked.add(recordingId);
   }
 
   /** Notes what a reader was answered. */

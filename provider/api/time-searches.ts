@@ -48,6 +48,11 @@ export class TimeSearches {
     this.#expected.set(recording.recordingId, { recording, since: this.parts.clock.now() });
   }
 
+  /** A reader was answered by what a page had brought before anybody asked for it. */
+  noteFoundLater(): void {
+    this.#allowance.noteFoundLater();
+  }
+
   expectNoMore(recordingId: string): void {
     this.#expected.delete(recordingId);
   }

@@ -114,8 +114,9 @@ export async function waitFor(
     await clock.sleep(pauseMs);
     if (remainingMs(deadline, clock) <= 0) continue;
     try {
-      // What somebody else's poll saw during the pause will do: hundreds may wait at once.
-      recording = await observe(operation, { maxAgeMs: pauseMs / 2, known: recording });
+      // What somebody else's poll saw during the pause will do, since it is newer than the look before: hundreds may
+      // wait at once.
+      recording = await observe(operation, { maxAgeMs: pauseMs - 1, known: recording });
       // A list lacks the reasons for an end; they are asked for where no earlier answer had them.
       if (target.isReached(recording)) recording = await observe(operation, WHOLE);
       problem = undefined;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { FaultInput } from "../../emulator/index";
 import { MINUTE_MS, useCoalescing } from "./coalescing-kit";
 
+const REASONS = { startReason: { reason: "API_CALL" }, stopReason: { reason: "API_CALL" } };
 const LISTS = { endpoint: "recordings.list" } as const;
 
 describe("recordings that go on no more", () => {
@@ -58,6 +59,20 @@ describe("recordings that go on no more", () => {
     assert.deepEqual([get, found], [0, 4]);
     kit.emulator.clock.advance(10_000);
     assert.equal((await read(all.slice(4))).get, 0, "by their time the next time as well");
+  });
+
+  it("are found in a crowd of which a refresh asks for eight at a time, since a page brings what is asked for later", async () => {
+    kit.emulator.patchSettings({ perPageMax: 20 });
+    const all = Array.from(
+      { length: 200 },
+      () => kit.emulator.createRecording({ status: "UPLOADED", held: true }).id,
+    );
+    const refresh = (id: string) => kit.read(id, { isWhole: true, known: { ...knownOf(id), ...REASONS } });
+    for (let from = 0; from < all.length; from += 8)
+      for (const { status } of await Promise.all(all.slice(from, from + 8).map(refresh)))
+        assert.equal(status, "UPLOADED");
+    const { get, list } = kit.counted();
+    assert.ok(get <= 10 && list <= 55, `${get} single reads and ${list} lists of ten pages`);
   });
 
   it("are found by their time, also where they are two", async () => {

@@ -44,14 +44,16 @@ describe("a wait", () => {
     await Promise.all(meetings.map(read));
   };
 
-  it("takes what another one saw in the second half of its pause", async () => {
-    await wait(readNow, 0.75);
-    assert.deepEqual(kit.counted(), { list: 0, get: POLLS });
-  });
+  for (const part of [0.25, 0.75]) {
+    it(`takes what another one saw after ${part} of its pause`, async () => {
+      await wait(readNow, part);
+      assert.deepEqual(kit.counted(), { list: 0, get: POLLS });
+    });
+  }
 
-  it("looks for itself where that was in the first half", async () => {
-    await wait(readNow, 0.25);
-    assert.deepEqual(kit.counted(), { list: 0, get: 2 * POLLS });
+  it("looks for itself after a pause in which nobody else did", async () => {
+    await wait(async () => {}, 0.5);
+    assert.deepEqual(kit.counted(), { list: 0, get: POLLS });
   });
 
   it("that takes it from a list asks once for what a list lacks, when it is over", async () => {
