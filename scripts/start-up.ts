@@ -2,6 +2,7 @@
 
 import { execFileSync, spawnSync } from "node:child_process";
 import path from "node:path";
+import { median } from "../bench/results";
 
 const RUNS = 9;
 const REPOSITORY = path.resolve(__dirname, "..");
@@ -40,7 +41,7 @@ const STEPS = [
   ["for the first MeetingRecording", meetingKind],
 ] as const;
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+const medianOf = (values: readonly number[]) => median(values) as number;
 const repeated = <T>(run: () => T) => Array.from({ length: RUNS }, run);
 
 function processMs(args: readonly string[]): number {
@@ -49,9 +50,9 @@ function processMs(args: readonly string[]): number {
   return performance.now() - startedAt;
 }
 
-const nodeMs = median(repeated(() => processMs(["-e", "0"])));
+const nodeMs = medianOf(repeated(() => processMs(["-e", "0"])));
 // Without an engine's address it ends once it has loaded everything.
-const pulumiMs = median(repeated(() => processMs([require.resolve(PULUMIS_PROCESS)]))) - nodeMs;
+const pulumiMs = medianOf(repeated(() => processMs([require.resolve(PULUMIS_PROCESS)]))) - nodeMs;
 const loads = repeated(
   () =>
     JSON.parse(
@@ -70,5 +71,5 @@ row("", "@pulumi/pulumi, its dynamic provider", pulumiMs.toFixed(0));
 for (const [index, [when]] of STEPS.entries()) {
   const steps = loads.map((load) => load[index] as Record<string, number>);
   for (const name of Object.keys(steps[0] as Record<string, number>))
-    row(when, name, median(steps.map((step) => step[name] ?? 0)).toFixed(1));
+    row(when, name, medianOf(steps.map((step) => step[name] ?? 0)).toFixed(1));
 }

@@ -5,8 +5,9 @@ const FREE_PAGES = 3;
 
 /**
  * How many pages may still be read for nothing. Each page takes one, each recording that is found gives one, also one
- * that is asked for later and was on a page before, and each that is wanted a quarter. So all searches of an app, with the single reads of what they don't find, take at most a
- * quarter, and three, more requests than reading one by one. What a search leaves over is not saved up.
+ * that is asked for later and was on a page before, and each that is wanted a quarter. So all searches of an app, with
+ * the single reads of what they don't find, take at most a quarter, and three, more requests than reading one by one.
+ * What a search leaves over is not saved up.
  */
 export class Allowance {
   #left = FREE_PAGES;

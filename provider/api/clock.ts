@@ -32,6 +32,9 @@ export function deadlineIn(totalMs: number, clock: Clock): Deadline {
   return { at: clock.now() + totalMs, totalMs };
 }
 
+/** The one that leaves more time. */
+export const laterOf = (one: Deadline, other: Deadline): Deadline => (one.at > other.at ? one : other);
+
 /** Milliseconds left until the deadline, never negative. */
 export function remainingMs(deadline: Deadline, clock: Clock): number {
   return Math.max(0, deadline.at - clock.now());

@@ -1,7 +1,7 @@
 /** Reads recordings for many callers at once, by list pages where that takes fewer requests than one by one. */
 
 import type { AppIdentity, MeetingIdentity, ReadOptions, RecordingIdentity, RecordingsApi } from "./client";
-import { type Clock, remainingMs } from "./clock";
+import { type Clock, laterOf, remainingMs } from "./clock";
 import { EndedReads } from "./ended-reads";
 import { Followed } from "./followed";
 import type { CallOptions } from "./requests";
@@ -168,8 +168,7 @@ class AppReads {
     const { clock } = this.parts;
     await clock.sleep(JOIN_MS);
     this.#joining = undefined;
-    const deadlines = [...asked.values()].map(({ deadline }) => deadline);
-    const latest = deadlines.reduce((one, other) => (other.at > one.at ? other : one));
+    const latest = [...asked.values()].map(({ deadline }) => deadline).reduce(laterOf);
     return new Followed(clock, latest, (call) => this.#list(asked, call));
   }
 
@@ -181,7 +180,7 @@ class AppReads {
     for (const [recordingId, { known = {}, maxAgeMs = 0 }] of asked) {
       const { status = "INVOKED", invokedTime } = known;
       if (LIVE_STATUSES.includes(status)) live.push(maxAgeMs);
-      else if (invokedTime) ended.push({ recordingId, invokedTime, maxAgeMs, notBefore: now - maxAgeMs });
+      else if (invokedTime) ended.push({ recordingId, invokedTime, notBefore: now - maxAgeMs });
     }
     const expected = this.#expected;
     await Promise.all([

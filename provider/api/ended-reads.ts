@@ -30,7 +30,7 @@ export class EndedReads {
     for (const { recordingId } of wanted) this.#asked.add(recordingId);
     const uploading = wanted.filter(({ recordingId }) => this.#wasUploading(recordingId));
     if (uploading.length > 0) {
-      const maxAgeMs = Math.min(...uploading.map((read) => read.maxAgeMs));
+      const maxAgeMs = this.parts.clock.now() - Math.max(...uploading.map(({ notBefore }) => notBefore));
       await this.#uploading.refresh({ ...call, maxAgeMs }, expected);
     }
     await this.#searches.find(wanted, call);

@@ -1,6 +1,6 @@
 /** Requests that one caller has begun and others wait for: each until its own deadline, and told of every pause. */
 
-import type { Clock, Deadline } from "./clock";
+import { type Clock, type Deadline, remainingMs } from "./clock";
 import { describePause, WORTH_TELLING_AGAIN_MS, WORTH_TELLING_MS } from "./pacer";
 import type { CallOptions } from "./requests";
 
@@ -52,8 +52,8 @@ export class Followed {
     }
   }
 
-  async #sleepUntil({ at }: Deadline, signal: AbortSignal): Promise<false> {
-    await this.clock.sleep(Math.max(0, at - this.clock.now()), signal);
+  async #sleepUntil(deadline: Deadline, signal: AbortSignal): Promise<false> {
+    await this.clock.sleep(remainingMs(deadline, this.clock), signal);
     return false;
   }
 

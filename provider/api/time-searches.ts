@@ -2,7 +2,7 @@
 
 import { Allowance } from "./allowance";
 import type { AppIdentity, RecordingsApi } from "./client";
-import type { Clock, Deadline } from "./clock";
+import { type Clock, type Deadline, laterOf } from "./clock";
 import { InvalidResponseError, isTransient, RateLimitedError } from "./errors";
 import { Followed } from "./followed";
 import type { CallOptions } from "./requests";
@@ -17,8 +17,6 @@ export interface SearchParts {
 
 /** A recording that somebody asks about, and where lists have it. */
 export interface EndedRead extends ListedAt {
-  /** How old an answer it takes, in milliseconds. */
-  readonly maxAgeMs: number;
   /** What was asked for before that is too old, in milliseconds since the epoch. */
   readonly notBefore: number;
 }
@@ -78,7 +76,7 @@ export class TimeSearches {
   /** For all that wait; who has less time than others leaves earlier. */
   #begin(): Followed {
     const reads = [...this.#waiting.keys()];
-    const [latest] = [...this.#waiting.values()].sort((a, b) => b.at - a.at) as [Deadline];
+    const latest = [...this.#waiting.values()].reduce(laterOf);
     this.#waiting.clear();
     const wanted = this.#withExpected(reads.filter((read) => !this.#isSeen(read, read.notBefore)));
     return new Followed(this.parts.clock, latest, (options) => this.#search(wanted, options));

@@ -2,7 +2,7 @@
 
 import { type Backoff, backoffMs } from "../api/backoff";
 import { isConflict, type MeetingIdentity, type ReadOptions } from "../api/client";
-import { type Deadline, deadlineIn, remainingMs } from "../api/clock";
+import { deadlineIn, laterOf, remainingMs } from "../api/clock";
 import { isTransient, NotFoundError, NotSentError, RateLimitedError, TooManyRequests } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
 import { AmbiguousMeetingError, MeetingNotFoundError, StartUnconfirmedError } from "./meeting-errors";
@@ -124,5 +124,3 @@ async function lookFor(
     await clock.sleep(pauseMs);
   }
 }
-
-const laterOf = (one: Deadline, other: Deadline) => (one.at > other.at ? one : other);

@@ -1,17 +1,10 @@
 /** Hundreds of recordings that began within one second and are waited for at once: what it takes to see them uploaded. */
 
 import assert from "node:assert/strict";
-import type { Dispatcher } from "undici";
-import { type Emulator, type SettingsPatch, startEmulator } from "../../emulator/index";
-import { createClient } from "../../provider/api/client";
-import { coalesceReads } from "../../provider/api/coalesced-reads";
-import { createDispatcher } from "../../provider/api/endpoint";
-import { Pacer } from "../../provider/api/pacer";
+import type { SettingsPatch } from "../../emulator/index";
 import type { ObservedRecording } from "../../provider/api/wire";
 import { waitFor } from "../../provider/core/wait";
-import { APP, MINUTE_MS } from "./coalescing-kit";
-import { idleTime } from "./idle-time";
-import { TOKEN, TOKEN_SOURCE } from "./kit";
+import { APP, useCoalescing } from "./coalescing-kit";
 
 const PAGE_SIZE = 100;
 const LATENCY_MS = 100;
@@ -41,21 +34,11 @@ const CROWDS: Crowd[] = [
 
 describe("a crowd", function () {
   this.timeout(60_000);
-  let emulator: Emulator;
-  let dispatcher: Dispatcher;
-  before(async () => {
-    emulator = await startEmulator();
-  });
-  beforeEach(() => {
-    emulator.reset();
-    emulator.clock.freeze(true);
-    dispatcher = createDispatcher(emulator.baseUrl);
-  });
-  afterEach(() => dispatcher.destroy());
-  after(() => emulator.close());
+  const kit = useCoalescing();
 
   /** Recordings that began a while ago, in the order of their times. */
   const begin = ({ count, withinMs }: Crowd) => {
+    const { emulator } = kit;
     const firstMs = emulator.clock.now() - 10_000;
     return Array.from({ length: count }, (_, index) => {
       const invokedMs = firstMs + Math.floor((index * withinMs) / count);
@@ -66,17 +49,15 @@ describe("a crowd", function () {
 
   /** Stops them all and waits until they are uploaded. */
   const stopAll = async (ids: readonly string[], waves: number) => {
-    const { clock, watch } = idleTime(emulator);
-    const connection = { baseUrl: emulator.baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE };
-    const pacer = new Pacer(clock);
-    const late = watch(dispatcher, LATENCY_MS);
-    const client = createClient({ connection: { ...connection, dispatcher: late }, pacer, clock });
-    const api = coalesceReads(client, { clock, expected: () => ids.length, pauseMs: () => pacer.waitMs });
+    const { clock, emulator } = kit;
+    kit.declared = ids.length;
+    const api = kit.connect(emulator.baseUrl, LATENCY_MS);
     const report = { progress: () => {}, warn: () => {}, info: () => {} };
     const stop = async (recordingId: string) => {
-      const deadline = { at: clock.now() + 10 * MINUTE_MS, totalMs: 10 * MINUTE_MS };
+      const options = kit.options();
       const identity = { ...APP, recordingId };
-      const answer = await api.sendAction(identity, "stop", { deadline, notify: () => {} });
+      const answer = await api.sendAction(identity, "stop", options);
+      const { deadline } = options;
       const operation = { identity, api, clock, report, deadline, journal: {}, isLiveCheck: true };
       return await waitFor(UPLOADED, answer, operation);
     };
@@ -95,6 +76,7 @@ describe("a crowd", function () {
     const { count, withinMs, waves, settings = {} } = crowd;
     const counted = `${count} that began within ${withinMs} ms`;
     it(`of ${counted}, uploaded in ${waves} waves, takes few lists (${JSON.stringify(settings)})`, async () => {
+      const { emulator } = kit;
       emulator.patchSettings({ perPageMax: PAGE_SIZE, ...settings });
       const found = await stopAll(begin(crowd), waves);
       assert.ok(found.every(({ status, startReason, stopReason }) => status && startReason && stopReason));

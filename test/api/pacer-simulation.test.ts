@@ -7,8 +7,8 @@ import { createClient } from "../../provider/api/client";
 import { createDispatcher } from "../../provider/api/endpoint";
 import { Pacer, type PacerOptions } from "../../provider/api/pacer";
 import { APP } from "./coalescing-kit";
+import { idleTime } from "./idle-time";
 import { TOKEN, TOKEN_SOURCE } from "./kit";
-import { virtualTime } from "./virtual-time";
 
 interface Load {
   readonly parallel: number;
@@ -48,11 +48,8 @@ describe("many requests at once", function () {
       rateLimitRequests: load.limit,
       rateLimitWindowSeconds: load.windowSeconds,
     });
-    const { clock, run } = virtualTime(emulator);
-    const late = dispatcher.compose((dispatch) => (request, handler) => {
-      void clock.sleep(load.latencyMs).then(() => dispatch(request, handler));
-      return true;
-    });
+    const { clock, watch } = idleTime(emulator);
+    const late = watch(dispatcher, load.latencyMs);
     const connection = { baseUrl: emulator.baseUrl, apiToken: TOKEN, tokenSource: TOKEN_SOURCE };
     const pacer = new Pacer(clock, options);
     const client = createClient({ connection: { ...connection, dispatcher: late }, pacer, clock });
@@ -64,7 +61,7 @@ describe("many requests at once", function () {
         await client.getRecording({ ...APP, recordingId }, { deadline, notify: () => {} });
       }
     };
-    await run(Array.from({ length: parallel }, () => work));
+    await Promise.all(Array.from({ length: parallel }, work));
     return clock.now() - startedAt;
   }
 

@@ -8,20 +8,13 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { connectControlPlane } from "../../emulator";
 import { readChild } from "../../scripts/engine/child";
+import { filesLoadedBy, requireOf } from "../support/loaded-files";
 
 const CLI = path.resolve("dist/cli/index.js");
 
-/** The files that Node loads when it loads this one, by their paths from here. */
-async function filesLoadedBy(file: string): Promise<string[]> {
-  const script = `require(${JSON.stringify(path.resolve(file))}); console.log(JSON.stringify(Object.keys(require.cache)))`;
-  const { stdout, stderr } = await readChild(process.execPath, ["-e", script], { env: process.env });
-  assert.equal(stderr, "");
-  return (JSON.parse(stdout) as string[]).map((name) => path.relative(".", name));
-}
-
 describe("the packaged emulator", () => {
   it("loads zod and nothing else that would have to be installed", async () => {
-    const foreign = (await filesLoadedBy("dist/emulator/index.js"))
+    const foreign = (await filesLoadedBy(requireOf("dist/emulator/index.js")))
       .filter((file) => !file.startsWith("dist/"))
       .map((file) => file.replace(/^node_modules\/([^/]+)\/.*/, "$1"));
     assert.deepEqual([...new Set(foreign)], ["zod"]);
@@ -29,7 +22,7 @@ describe("the packaged emulator", () => {
 
   for (const entry of ["dist/hooks/index.js", "dist/index.js"]) {
     it(`isn't loaded by ${entry}`, async () => {
-      const loaded = await filesLoadedBy(entry);
+      const loaded = await filesLoadedBy(requireOf(entry));
       assert.ok(loaded.length > 10);
       assert.deepEqual(
         loaded.filter((file) => /emulator|hono/.test(file)),

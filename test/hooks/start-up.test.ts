@@ -1,8 +1,7 @@
 /** What the provider's process loads, and when: each package takes time in every phase of every run. */
 
 import assert from "node:assert/strict";
-import path from "node:path";
-import { readChild } from "../../scripts/engine/child";
+import { filesLoadedBy, requireOf } from "../support/loaded-files";
 
 const IDS = {
   accountId: "023e105f4ecef8ad9ca31a8372d0c353",
@@ -12,17 +11,12 @@ const IDS = {
 /** The packages, and this one's modules, that are loaded once the hooks have checked a declaration. */
 async function loadedAfter(declaration: object): Promise<string[]> {
   const script = `
-    const hooks = require(${JSON.stringify(path.resolve("dist/hooks/index.js"))});
+    const hooks = ${requireOf("dist/hooks/index.js")};
     hooks.configure({ config: { get: () => undefined } });
-    hooks.check({}, ${JSON.stringify({ ...IDS, state: "stopped", ...declaration })}).then(({ failures }) => {
-      console.log(JSON.stringify([failures, Object.keys(require.cache)]));
-    });`;
-  const env = { ...process.env, REALTIMEKIT_LIVE_CHECK: "false" };
-  const { stdout, stderr } = await readChild(process.execPath, ["-e", script], { env });
-  assert.equal(stderr, "");
-  const [failures, files] = JSON.parse(stdout) as [unknown[], string[]];
-  assert.deepEqual(failures, []);
-  return files.map((file) => path.relative(".", file).replace(/^node_modules\/((@[^/]+\/)?[^/]+)\/.*/, "$1"));
+    const { failures } = await hooks.check({}, ${JSON.stringify({ ...IDS, state: "stopped", ...declaration })});
+    require("node:assert/strict").deepEqual(failures, []);`;
+  const files = await filesLoadedBy(script, { REALTIMEKIT_LIVE_CHECK: "false" });
+  return files.map((file) => file.replace(/^node_modules\/((@[^/]+\/)?[^/]+)\/.*/, "$1"));
 }
 
 describe("the hooks", () => {
