@@ -17,8 +17,8 @@ export interface StatusListParts {
   readonly statuses: readonly string[];
 }
 
-/** The pages after the first are asked for four at a time: a preview waits for them. */
-const PAGES_AT_ONCE = 4;
+/** The pages after the first are asked for sixteen at a time, half of the connections: a preview waits for them. */
+const PAGES_AT_ONCE = 16;
 
 /** One reading of the list. */
 interface Reading {
