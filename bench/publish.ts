@@ -6,6 +6,7 @@ import path from "node:path";
 const REPOSITORY = path.resolve(__dirname, "..");
 const README = path.join(REPOSITORY, "README.md");
 const FOLDER = path.join(REPOSITORY, "docs", "performance");
+const LEFT_OUT = ["![", "- by a hair:"];
 const MARKED = /(<!-- performance:begin\b[^>]*-->\n)[\s\S]*(<!-- performance:end -->)/;
 
 /** What the README shows of a report: how it was measured, the plot, the goals, and the times to unfold. */
@@ -23,13 +24,13 @@ export function makeReadmePart(report: string): string {
   ].join("\n\n");
 }
 
-/** A section's text, without its heading and its pictures. */
+/** A section's text, without its heading, its pictures and what was met by a hair, which the whole report has. */
 function sectionOf(report: string, title: string): string {
   const section = report.split(/^## /m).find((text) => text.startsWith(title));
   if (section === undefined) throw new Error(`the report has no section "${title}"`);
   const lines = section.split("\n").slice(1);
   return lines
-    .filter((line) => !line.startsWith("!["))
+    .filter((line) => !LEFT_OUT.some((start) => line.startsWith(start)))
     .join("\n")
     .trim();
 }

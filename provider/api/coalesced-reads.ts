@@ -110,8 +110,7 @@ class AppReads {
     const wanted = { notBefore, isWhole, known };
     const seen = this.#seen.find(recordingId, wanted);
     if (seen) {
-      if (known?.status !== undefined && !LIVE_STATUSES.includes(known.status))
-        this.#ended.noteKnown(recordingId);
+      if (!wasLive(known)) this.#ended.noteKnown(recordingId);
       return seen;
     }
     const mayBeListed = !isWhole || (known !== undefined && hasReasons(known));
@@ -178,8 +177,8 @@ class AppReads {
     const live: number[] = [];
     const ended: EndedRead[] = [];
     for (const [recordingId, { known = {}, maxAgeMs = 0 }] of asked) {
-      const { status = "INVOKED", invokedTime } = known;
-      if (LIVE_STATUSES.includes(status)) live.push(maxAgeMs);
+      const { invokedTime } = known;
+      if (wasLive(known)) live.push(maxAgeMs);
       else if (invokedTime) ended.push({ recordingId, invokedTime, notBefore: now - maxAgeMs });
     }
     const expected = this.#expected;
@@ -189,3 +188,6 @@ class AppReads {
     ]);
   }
 }
+
+/** True where what is known of a recording leaves it to be looked for among those that go on. */
+const wasLive = ({ status = "INVOKED" }: Partial<ObservedRecording> = {}) => LIVE_STATUSES.includes(status);
