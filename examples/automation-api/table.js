@@ -32,7 +32,8 @@ function createTable(names, state, stream = process.stdout) {
         show(name, plain(message).replace(`${name}: `, ""));
       }
       // The error itself has been told before.
-      if (resOpFailedEvent) failed.add(nameOf(resOpFailedEvent.metadata.urn));
+      const failure = nameOf(resOpFailedEvent?.metadata.urn ?? "");
+      if (rows.has(failure)) failed.add(failure);
       if (resOutputsEvent) {
         const { op, urn, new: now } = resOutputsEvent.metadata;
         const { status } = now?.outputs ?? {};

@@ -18,8 +18,9 @@ export function instantOf(time: string, { date, utcOffset }: Day): number {
   return instant;
 }
 
-/** The state of the last entry that has begun; undefined before the first one. */
+/** The state of the last entry that has begun; undefined before the first one, and when the day is over. */
 export function stateAt(now: number, agenda: string[], day: Day): State | undefined {
+  if (now >= instantOf("24:00", day)) return undefined;
   const entries = agenda.map((text) => {
     const [, time, state] = ENTRY.exec(text) ?? [];
     if (!time) throw new Error(`"${text}" in an agenda isn't like "09:00 recording"`);

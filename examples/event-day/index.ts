@@ -21,7 +21,7 @@ const now = EVENT_TIME ? instantOf(EVENT_TIME, day) : Date.now();
 export const status = Object.fromEntries(
   Object.entries(rooms).flatMap(([name, { meetingId, agenda }]) => {
     const state = stateAt(now, agenda, day);
-    // Nothing is declared about a room whose day hasn't begun.
+    // Nothing is declared about a room whose day hasn't begun, or is over: what runs there tomorrow is somebody else's.
     if (!state) return [];
     // A room may empty over lunch, which ends its recording: the afternoon starts another one.
     const args = { meetingId, state, whenEnded: "restart", onDelete: "leave" } as const;

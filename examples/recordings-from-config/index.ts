@@ -10,7 +10,11 @@ const declared = readRecordings(new Config().get("recordings"));
 /** By name: the status, the file's name, and its size in bytes once it is uploaded. */
 export const recordings = Object.fromEntries(
   Object.entries(declared).map(([name, args]) => {
-    const resource = "meetingId" in args ? new MeetingRecording(name, args) : new Recording(name, args);
+    // An entry that is taken out lets go of the recording, also of one that was started here.
+    const resource =
+      "meetingId" in args
+        ? new MeetingRecording(name, { onDelete: "leave", ...args })
+        : new Recording(name, args);
     const { status, outputFileName, fileSize } = resource;
     return [name, { status, file: outputFileName, bytes: fileSize }];
   }),

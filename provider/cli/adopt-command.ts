@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { RealtimeKitError } from "../api/errors";
 import { printable, withoutControls } from "../api/printable";
+import { LIVE_STATUSES } from "../api/wire";
 import { ConfigurationError } from "../core/errors";
 import { COMMON_RULES, idOf } from "../core/inputs";
 import { lookUpRecordings, type Sources } from "../core/look-ups";
@@ -10,6 +11,8 @@ import type { Rule } from "../core/rules";
 import { findSetting, SETTINGS } from "../core/settings";
 import { STATUSES } from "../core/status";
 import { FORMATS, type Format, nameRecordings, render } from "./adopt";
+
+const LIVE = LIVE_STATUSES.join(",");
 
 const ADOPT_HELP = `Usage: pulumi-realtimekit adopt [options]
 
@@ -19,13 +22,12 @@ Prints declarations for the recordings that already run, with their states as th
   --account ID     Cloudflare account id (else CLOUDFLARE_ACCOUNT_ID)
   --app ID         RealtimeKit app id (else REALTIMEKIT_APP_ID)
   --meeting ID     only this meeting's recordings
-  --status LIST    statuses, with commas between (default: INVOKED,RECORDING,PAUSED)
+  --status LIST    statuses, with commas between (default: ${LIVE})
   --format FORMAT  config (YAML for Pulumi.<stack>.yaml; default) or program (TypeScript)
 
 The API token comes from CLOUDFLARE_API_TOKEN, the API's address from CLOUDFLARE_BASE_URL.
 `;
 
-const LIVE = "INVOKED,RECORDING,PAUSED";
 const sources: Sources = { readConfig: () => undefined, env: process.env };
 
 async function adopt(args: string[]): Promise<string> {

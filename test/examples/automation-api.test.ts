@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { eventually } from "../support/eventually";
 import { describeExample } from "./kit/example";
 
 type Room = "keynote" | "panel" | "workshop";
@@ -40,6 +41,26 @@ describeExample("automation-api", (kit) => {
   it("refuses a room that it doesn't know", async () => {
     const { methods } = await kit.follow("node move.js paused lounge", { exitCode: 2 });
     assert.deepEqual(methods, []);
+  });
+
+  it("doesn't leave the states behind that a script wanted which Pulumi's lock refused", async () => {
+    const stateFile = path.join(kit.workspace.folder, "Pulumi.event.yaml");
+    const before = readFileSync(stateFile, "utf8");
+    kit.emulator.patchRecording(rooms.keynote, { status: "INVOKED", held: true });
+    kit.emulator.clearRequests();
+    const first = kit.workspace.shell("node move.js paused keynote");
+    try {
+      await eventually(() => kit.emulator.requests().length > 0, 60_000);
+      const second = await kit.workspace.shell("node move.js stopped panel workshop");
+      assert.equal(second.exitCode, 1, second.stdout + second.stderr);
+      assert.match(second.stderr, /the stack is currently locked/);
+      assert.equal(readFileSync(stateFile, "utf8"), before);
+    } finally {
+      kit.emulator.patchRecording(rooms.keynote, { status: "PAUSED" });
+      const { exitCode, stdout, stderr } = await first;
+      assert.equal(exitCode, 0, stdout + stderr);
+    }
+    assert.deepEqual(statuses(), ["PAUSED", "RECORDING", "RECORDING"]);
   });
 
   it("says in a room's row why it didn't get there", async () => {

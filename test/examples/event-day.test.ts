@@ -76,6 +76,15 @@ describeExample("event-day", (kit) => {
 });
 
 describe("an agenda", () => {
+  it("says nothing before its first entry, and nothing once the day is over", () => {
+    const day = { date: "2026-05-12", utcOffset: "+02:00" };
+    const at = (time: string) => stateAt(Date.parse(time), ["18:00 stopped", "09:00 recording"], day);
+    assert.equal(at("2026-05-12T08:59:59+02:00"), undefined);
+    assert.equal(at("2026-05-12T09:00:00+02:00"), "recording");
+    assert.equal(at("2026-05-12T23:59:59+02:00"), "stopped");
+    assert.equal(at("2026-05-13T00:00:00+02:00"), undefined);
+  });
+
   it("names an entry that can't be read", () => {
     const day = { date: "2026-05-12", utcOffset: "+02:00" };
     assert.throws(() => stateAt(0, ["9:00 recording"], day), /"9:00 recording" in an agenda isn't like/);

@@ -52,7 +52,7 @@ const MISDEEDS: Readonly<Record<keyof typeof INVARIANTS, Misdeed>> = {
     declared: ["a", "paused"],
     does: (world) => put(world, "stop"),
   },
-  "a stop is announced before it is sent": {
+  "a declared stop is announced before it is sent": {
     declared: ["a", "stopped"],
     does: (world) => put(world, "stop"),
   },

@@ -23,7 +23,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
 
   "an action reaches the API only where it is declared": findUndeclared,
 
-  "a stop is announced before it is sent": findUnannounced,
+  "a declared stop is announced before it is sent": findUnannounced,
 
   "a recording is started only where one is declared, and none runs": ({ started, before, liveAfter }) => {
     if (started.length === 0) return undefined;

@@ -40,6 +40,12 @@ export function pullRequestOf(repository: string): Contexts {
   return { repository: REPOSITORY, token: "token-of-the-job", event: { pull_request: { number: 17, head } } };
 }
 
+/** Whether a workflow's job runs where it is started by hand on a branch. */
+export async function runsByHandOn(workflow: Workflow, branch: string): Promise<boolean> {
+  const [job] = Object.values(workflow.jobs);
+  return holds(job?.if, { github: { ...pullRequestOf(REPOSITORY), ref: `refs/heads/${branch}` } });
+}
+
 /** Whether a workflow's job runs for a pull request that comes from this repository. */
 export async function runsForPullRequestOf(workflow: Workflow, repository: string): Promise<boolean> {
   const [job] = Object.values(workflow.jobs);
@@ -55,7 +61,7 @@ export const github: Pipeline = {
   run: async (name, machine) => {
     const workflow = readWorkflow(name);
     const [job] = Object.values(workflow.jobs);
-    if (!job || !(await runsForPullRequestOf(workflow, REPOSITORY))) throw new Error(`${name} doesn't run`);
+    if (!job || !(await runsByHandOn(workflow, "main"))) throw new Error(`${name} doesn't run`);
     return runSteps(job.steps, workflow.env, machine);
   },
 };

@@ -6,7 +6,7 @@ import path from "node:path";
 import { locateActionlint } from "../../../scripts/actionlint";
 import { readChild } from "../../../scripts/engine/child";
 import { EXAMPLE } from "./ci-machine";
-import { readWorkflow, runsForPullRequestOf, type Step } from "./github-workflow";
+import { readWorkflow, runsByHandOn, runsForPullRequestOf, type Step } from "./github-workflow";
 import { EVENTS, expandPipeline, startedBy } from "./gitlab-pipeline";
 
 /** In a fresh environment actionlint is built first. */
@@ -73,6 +73,11 @@ describe("the GitOps example's workflows", () => {
     const groups = NAMES.map((name) => readWorkflow(name).concurrency);
     assert.deepEqual(groups[2], { group: "up-event", "cancel-in-progress": false });
     assert.equal(new Set(groups.map(({ group }) => group)).size, NAMES.length);
+  });
+
+  it("bring about what was merged only, also where they are started by hand", async () => {
+    const up = readWorkflow("up");
+    assert.deepEqual([await runsByHandOn(up, "main"), await runsByHandOn(up, "change")], [true, false]);
   });
 
   it("take actions in a stated version, and leave no credentials behind", () => {
