@@ -54,8 +54,8 @@ class AppReads {
   readonly #seen = new Sightings();
   readonly #live: StatusList;
   readonly #ended: EndedReads;
-  /** Whatever was asked about, recordings and meetings, and when it last was. */
-  readonly #askedAbout = new Map<string, number>();
+  /** What was asked about, and when it last was. A meeting and its recording are one. */
+  readonly #askedAbout = { recordings: new Map<string, number>(), meetings: new Map<string, number>() };
   #joining: { readonly asked: Map<string, ReadOptions>; readonly departed: Promise<Followed> } | undefined;
 
   constructor(
@@ -70,7 +70,7 @@ class AppReads {
 
   /** Answers a reader, and notes who is to be expected again. */
   async read(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {
-    this.#noteAsked(recordingId);
+    this.#askedAbout.recordings.set(recordingId, this.parts.clock.now());
     const answer = await this.#find(recordingId, options);
     this.#ended.noteAnswer(answer);
     return answer;
@@ -78,10 +78,10 @@ class AppReads {
 
   /** The meeting's recordings that go on: out of the app's list, where that is worth reading. */
   async listLive(meeting: MeetingIdentity, options: ReadOptions): Promise<readonly ObservedRecording[]> {
-    this.#noteAsked(meeting.meetingId);
+    this.#askedAbout.meetings.set(meeting.meetingId, this.parts.clock.now());
     const expected = this.#expected;
     if (expected > FEW && !this.#isTooLate(options)) await this.#live.refresh(options, expected);
-    return this.#live.of(meeting, options) ?? (await this.api.listOfMeeting(meeting, "live", options));
+    return this.#live.of(meeting, options) ?? (await this.#listAlone(meeting, options));
   }
 
   /** Sends an action and notes what it is answered. */
@@ -127,15 +127,21 @@ class AppReads {
     return !this.#seen.find(recordingId, { notBefore: this.parts.clock.now() - maxAgeMs });
   }
 
-  #noteAsked(id: string): void {
-    this.#askedAbout.set(id, this.parts.clock.now());
-  }
-
   /** How many recordings are about to be asked for: those that a program declares, later those that are waited for. */
   get #expected(): number {
     const since = this.parts.clock.now() - RECENT_MS;
-    const recent = [...this.#askedAbout.values()].filter((at) => at >= since).length;
+    const countRecent = (asked: ReadonlyMap<string, number>) =>
+      [...asked.values()].filter((at) => at >= since).length;
+    const { recordings, meetings } = this.#askedAbout;
+    const recent = Math.max(countRecent(recordings), countRecent(meetings));
     return this.#live.isKnown ? recent : Math.max(this.parts.expected(), recent);
+  }
+
+  async #listAlone(meeting: MeetingIdentity, options: ReadOptions): Promise<readonly ObservedRecording[]> {
+    const at = this.parts.clock.now();
+    const items = await this.api.listOfMeeting(meeting, "live", options);
+    for (const item of items) this.#seen.noteItem(item, at);
+    return items;
   }
 
   async #readAlone(recordingId: string, options: ReadOptions): Promise<ObservedRecording> {

@@ -65,7 +65,7 @@ export class TimeSearches {
       if (this.#present && !(await this.#present.follow(call))) break;
       if (!this.#present && isWaiting()) this.#present = this.#begin();
     }
-    if (!isWaiting()) await this.#present?.follow(call);
+    if (unseen.length > 0 && !isWaiting()) await this.#present?.follow(call);
     for (const read of unseen) this.#waiting.delete(read);
   }
 

@@ -5,7 +5,7 @@ import type { ObservedRecording } from "../api/wire";
 import { RecordingEndedError, UploadFailedError } from "./errors";
 import { planFor } from "./plan";
 import type { Goal } from "./reconcile";
-import { isKnownStatus } from "./status";
+import { hasEnded, isKnownStatus } from "./status";
 import { isUnknown } from "./unknown";
 
 /** How a program's inputs differ from what is stored. */
@@ -61,6 +61,18 @@ export function describeComing(observed: ObservedRecording, news: Goal): string 
       if (news.waitForUpload && news.whenEnded === "fail") throw new UploadFailedError(observed);
       return undefined;
   }
+}
+
+/** What an update is going to take note of, without sending anything: an end that is new to the state. */
+export function describeEndNoted(
+  { status }: ObservedRecording,
+  stored: { readonly status?: string } | undefined,
+  { state }: Pick<Goal, "state">,
+): string | undefined {
+  const isNew = stored?.status !== undefined && !hasEnded(stored.status) && hasEnded(status);
+  return isNew && state !== "stopped"
+    ? `will take note that the recording has ended: declared "${state}", observed ${status}`
+    : undefined;
 }
 
 /** True when the file is wanted and still on its way. */

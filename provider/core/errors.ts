@@ -125,7 +125,8 @@ export function describeSent({ accepted, lost, refused }: Sent): string {
   return refused ? `The API refused "${refused.action}": ${refused.said}` : "Nothing was sent";
 }
 
-type Sent = Partial<Pick<WaitDetails, "accepted" | "lost" | "refused">>;
+/** What an operation has sent so far. */
+export type Sent = Partial<Pick<WaitDetails, "accepted" | "lost" | "refused">>;
 
 /** `waitForUpload` was declared, but the recording failed and there will be no file. */
 export class UploadFailedError extends RealtimeKitError {

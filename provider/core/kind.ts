@@ -14,7 +14,7 @@ export interface Coming {
   readonly text?: string;
   /** True where the sentence is one to look at before going on. */
   readonly isWarning?: boolean;
-  /** True when the update has something to send or to wait for. */
+  /** True when the update has something to send, to wait for or to take note of. */
   readonly willAct: boolean;
 }
 

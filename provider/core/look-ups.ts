@@ -69,8 +69,16 @@ export async function* lookUpRecordings(
   args: AppArgs & RecordingFilter,
   sources: Sources,
 ): AsyncGenerator<ObservedRecording> {
-  const { accountId, appId, ...filter } = args;
-  const app = complete({ name: "listRecordings", rules: ACCOUNT_AND_APP }, { accountId, appId }, sources);
+  const { accountId, appId, meetingId, ...others } = args;
+  const name = "listRecordings";
+  // An empty filter would let everything through: more likely, what it should be made of was missing.
+  if (others.status?.length === 0)
+    throw new ConfigurationError(`${name}: status has no status; leave it out for all of them`);
+  const rules = meetingId === undefined ? ACCOUNT_AND_APP : BY_MEETING;
+  const where: AppArgs & Pick<RecordingFilter, "meetingId"> =
+    meetingId === undefined ? { accountId, appId } : { accountId, appId, meetingId };
+  const app = complete({ name, rules }, where, sources);
+  const filter = app.meetingId === undefined ? others : { ...others, meetingId: app.meetingId };
   for await (const { items } of apiFor(sources).listPages(app, filter, callOptions()))
     yield* items.map(({ recording }) => recording);
 }

@@ -3,6 +3,7 @@
 import type { MeetingIdentity } from "../api/client";
 import { RealtimeKitError } from "../api/errors";
 import type { ObservedRecording } from "../api/wire";
+import { describeSent, type Sent } from "./errors";
 
 /** The app has no such meeting. */
 export class MeetingNotFoundError extends RealtimeKitError {
@@ -21,7 +22,7 @@ const MAX_LISTED = 10;
 /** Several recordings of one meeting run at once, so that the declaration could mean any of them. */
 export class AmbiguousMeetingError extends RealtimeKitError {
   readonly recordings: readonly ObservedRecording[];
-  constructor(meetingId: string, recordings: readonly ObservedRecording[]) {
+  constructor(meetingId: string, recordings: readonly ObservedRecording[], sent: Sent = {}) {
     const list = recordings
       .slice(0, MAX_LISTED)
       .map(
@@ -31,8 +32,8 @@ export class AmbiguousMeetingError extends RealtimeKitError {
     if (recordings.length > MAX_LISTED) list.push(`and ${recordings.length - MAX_LISTED} more`);
     super(
       "AmbiguousMeetingError",
-      `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. Nothing was sent. ` +
-        "Declare the one that is meant with the resource Recording, by its id.",
+      `meeting ${meetingId} has ${recordings.length} recordings that have not ended: ${list.join(", ")}. ` +
+        `${describeSent(sent)}. Declare the one that is meant with the resource Recording, by its id.`,
     );
     this.recordings = recordings;
   }

@@ -16,12 +16,12 @@ import {
   type Situation,
   type StoredMeeting,
 } from "./meeting-plan";
-import { carryOut, describePlan, originOf } from "./meeting-work";
+import { carryOut, describeNoted, describePlan, originOf } from "./meeting-work";
 import { pickInputs, toOutputs } from "./outputs";
 import { RELEASED, reconcile } from "./reconcile";
 import { onRecording, unlessGone } from "./recording-kind";
 import { type DesiredState, hasEnded, observedState } from "./status";
-import { callOptions, type OperationBase, PLAN_MAX_AGE_MS } from "./wait";
+import { callOptions, type OperationBase, PLAN_MAX_AGE_MS, WHOLE } from "./wait";
 
 /** `MeetingRecording`'s part in the hooks. */
 export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
@@ -39,7 +39,9 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     if (!stored && !(await operation.api.hasMeeting(inputs, callOptions(operation))))
       throw new MeetingNotFoundError(inputs);
     const plan = await planMeeting(inputs, await foresight(inputs, stored, operation), operation);
-    const coming = describePlan(plan, inputs);
+    const sent = describePlan(plan, inputs);
+    const noted = sent.text === undefined ? describeNoted(plan, stored, inputs) : undefined;
+    const coming = noted === undefined ? sent : { text: noted, willAct: true };
     const isLater =
       plan.kind === "hold" &&
       inputs.state !== "stopped" &&
@@ -52,7 +54,9 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
 
   async bring(inputs, stored, operation) {
     // One that runs may have been seen a while ago: an action that doesn't fit is refused. That none runs is looked at now.
-    const recency = { maxAgeMs: PLAN_MAX_AGE_MS, noneMaxAgeMs: 0 };
+    // A stop can't be undone: whether that one is the meeting's only one is looked at shortly before.
+    const maxAgeMs = inputs.state === "stopped" ? WHOLE.maxAgeMs : PLAN_MAX_AGE_MS;
+    const recency = { maxAgeMs, noneMaxAgeMs: 0 };
     const situation = await lookAt(inputs, stored, { ...operation, ...recency });
     const plan = await planMeeting(inputs, situation, operation);
     const recording = await carryOut(plan, { inputs, stored, operation });
@@ -68,9 +72,10 @@ export const meetingKind: ResourceKind<MeetingInputs, StoredMeeting> = {
     // The list doesn't say why a recording started or stopped.
     const recency = { maxAgeMs: PLAN_MAX_AGE_MS, isWhole: true, known: knownOf(seen?.recordingId, stored) };
     const recording = seen && ((await lookAtOne(seen.recordingId, stored, operation, recency)) ?? seen);
-    const state = live
-      ? (observedState(live.status) ?? stored.state)
-      : await stateAtRest(stored, last, operation);
+    const runs = live !== undefined && recording !== undefined && !hasEnded(recording.status);
+    const state = runs
+      ? (observedState(recording.status) ?? stored.state)
+      : await stateAtRest(stored, recording, operation);
     const inputs = { ...pickInputs(stored, MEETING_RULES), state };
     const outs = toMeetingOutputs(inputs, recording, live ? originOf(live, stored) : stored.origin);
     return { inputs, outs: { ...outs, __declared: stored.__declared ?? state } };

@@ -1,7 +1,7 @@
 /** Tells and carries out what a plan for a meeting says. */
 
 import type { ObservedRecording } from "../api/wire";
-import { describeComing } from "./diff";
+import { describeComing, describeEndNoted } from "./diff";
 import { describeEnd, RecordingEndedError, RecordingNotFoundError } from "./errors";
 import type { Coming } from "./kind";
 import { findLive, type Origin, startRecording } from "./meeting";
@@ -39,6 +39,22 @@ export function describePlan(plan: MeetingPlan, inputs: MeetingInputs): Coming {
     case "acceptEnd":
       return { willAct: false };
   }
+}
+
+/** What carrying the plan out is going to take note of, without sending anything: another recording, or an end. */
+export function describeNoted(
+  plan: MeetingPlan,
+  stored: StoredMeeting | undefined,
+  inputs: MeetingInputs,
+): string | undefined {
+  if (!stored) return undefined;
+  if (plan.kind === "hold" && plan.recording.recordingId !== stored.recordingId) {
+    const { recordingId, status } = plan.recording;
+    return `will hold recording ${recordingId}, which is new: declared "${inputs.state}", observed ${status}`;
+  }
+  const last = plan.kind === "acceptEnd" || plan.kind === "rest" ? plan.last : undefined;
+  const text = last && describeEndNoted(last, stored, inputs);
+  return text && plan.kind === "rest" ? `${text}; another one is started if somebody is there` : text;
 }
 
 function foreseeHeld(recording: ObservedRecording, inputs: MeetingInputs): Coming {
@@ -98,17 +114,30 @@ interface Held {
 /** A recording that ends while it is being brought to its state is followed by another one, once, where declared. */
 async function hold(listed: ObservedRecording, work: Work): Promise<ObservedRecording> {
   const { inputs, stored, operation } = work;
-  const { recording, problem } = await tryToReach(listed, work);
-  if (!problem && (!hasEnded(recording.status) || operation.journal.accepted === "stop")) return recording;
-  // It ended without our doing. The list that showed it may be minutes old: another one may run by now.
-  const live = await findLive(inputs, operation);
-  if (live && live.recordingId !== listed.recordingId) {
-    operation.journal.origin = originOf(live, stored);
-    return await reach(live, work);
+  const awaitsFile = inputs.state === "stopped" && inputs.waitForUpload;
+  const { recording, problem } = await tryToReach(listed, awaitsFile ? beforeTheFile(work) : work);
+  const { accepted, lost } = operation.journal;
+  const isOurDoing = accepted === "stop" && lost === undefined;
+  if (problem || (hasEnded(recording.status) && !isOurDoing)) {
+    // The list that showed it may be minutes old: another one may run by now.
+    const live = await findLive(inputs, operation);
+    if (live && live.recordingId !== listed.recordingId) {
+      operation.journal.origin = originOf(live, stored);
+      return await reach(live, work);
+    }
   }
-  if (!problem) return recording;
+  if (!problem) return mustSettle(recording, inputs) ? await reach(recording, work) : recording;
   if (!(problem instanceof RecordingEndedError) || inputs.whenEnded !== "restart") throw problem;
   return (await mayStart(inputs, operation)) ? await startAndHold(work) : recording;
+}
+
+/**
+ * Another recording is looked for before the file is waited for: what begins in that hour is another event. What is to
+ * be said about the file is said by the wait.
+ */
+function beforeTheFile({ inputs, operation, ...work }: Work): Work {
+  const report = { ...operation.report, warn: () => {} };
+  return { ...work, inputs: { ...inputs, waitForUpload: false }, operation: { ...operation, report } };
 }
 
 async function tryToReach(listed: ObservedRecording, work: Work): Promise<Held> {

@@ -40,7 +40,7 @@ export async function findLive(
   if (live.length <= 1) return live[0];
   // In an older list, one of them may have followed the other.
   if (recency.maxAgeMs) return await findLive(meeting, operation, { among });
-  throw new AmbiguousMeetingError(meeting.meetingId, live);
+  throw new AmbiguousMeetingError(meeting.meetingId, live, operation.journal);
 }
 
 /** What a 404 means here; the API has no other for a list, or a start, of a meeting. */

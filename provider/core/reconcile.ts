@@ -28,6 +28,7 @@ import {
   type Operation,
   observe,
   PLAN_MAX_AGE_MS,
+  pauseBefore,
   type Recency,
   type Target,
   timeoutError,
@@ -112,7 +113,7 @@ interface Act {
 }
 
 async function act(step: Act, operation: Operation): Promise<ObservedRecording> {
-  const { action, goal, failures } = step;
+  const { action, goal } = step;
   const { clock, deadline, journal } = operation;
   if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
   const accepted = await send(step, operation);
@@ -120,14 +121,26 @@ async function act(step: Act, operation: Operation): Promise<ObservedRecording> 
     const isOver = ({ status }: ObservedRecording) => isReached(status, goal.state) || hasEnded(status);
     return await waitFor({ name: REACHED_AS[goal.state], isReached: isOver }, accepted, operation);
   }
-  await clock.sleep(
-    Math.min(remainingMs(deadline, clock), backoffMs(BETWEEN_ACTIONS, failures.refused + failures.lost - 1)),
-  );
-  if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation);
-  const seen = await observe(operation);
+  const seen = await lookAgain(step, operation);
   // Then the action whose answer got lost had its effect: what follows goes on from there.
   if (journal.lost && isReached(seen.status, goal.state)) journal.accepted = action;
   return seen;
+}
+
+/** A look that fails in passing is no reason to give up: what became of the action is still to be told. */
+async function lookAgain({ goal, failures }: Act, operation: Operation): Promise<ObservedRecording> {
+  const { clock, deadline } = operation;
+  let problem: unknown;
+  for (let pauses = failures.refused + failures.lost - 1; ; pauses++) {
+    await clock.sleep(pauseBefore(remainingMs(deadline, clock), backoffMs(BETWEEN_ACTIONS, pauses)));
+    if (remainingMs(deadline, clock) <= 0) throw timeoutError(REACHED_AS[goal.state], operation, problem);
+    try {
+      return await observe(operation);
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      problem = error;
+    }
+  }
 }
 
 /** Sends the action once. `undefined`: not accepted, or nobody knows; only a new look tells. */
@@ -141,6 +154,8 @@ async function send(
     const answer = await api.sendAction(identity, action, callOptions(operation));
     journal.accepted = action;
     journal.recording = answer;
+    // What became of an earlier one no longer matters.
+    delete journal.lost;
     return answer;
   } catch (error) {
     if (error instanceof NotFoundError) throw new RecordingNotFoundError(identity, { cause: error });

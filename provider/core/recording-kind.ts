@@ -2,7 +2,7 @@
 
 import type { RecordingIdentity } from "../api/client";
 import type { ObservedRecording } from "../api/wire";
-import { describeComing } from "./diff";
+import { describeComing, describeEndNoted } from "./diff";
 import { RecordingNotFoundError } from "./errors";
 import { RECORDING_IDENTITY } from "./identity";
 import { type RecordingInputs, RULES } from "./inputs";
@@ -38,7 +38,8 @@ export const recordingKind: ResourceKind<RecordingInputs, StoredRecording> = {
   },
 
   async foresee(inputs, stored, operation): Promise<Coming> {
-    const text = describeComing(await seen(inputs, stored, operation), inputs);
+    const recording = await seen(inputs, stored, operation);
+    const text = describeComing(recording, inputs) ?? describeEndNoted(recording, stored, inputs);
     return text === undefined ? { willAct: false } : { text, willAct: true };
   },
 

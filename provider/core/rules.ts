@@ -36,8 +36,6 @@ export interface Checked {
   /** The inputs, normalised, with defaults; unknown values and hidden properties as they came. */
   readonly inputs: Record<string, unknown>;
   readonly failures: InputFailure[];
-  /** True where everything is known and right. */
-  readonly isComplete: boolean;
 }
 
 /** What a resource is called, and what its inputs may be. */
@@ -86,7 +84,7 @@ export function checkAgainst(
   }
   // Not by assignment: a property named __proto__ would become the prototype of all the others.
   const inputs = Object.fromEntries(entries);
-  return { inputs, failures, isComplete: failures.length === 0 && !isUnknown(inputs) };
+  return { inputs, failures };
 }
 
 /** A name with a dot in it is no path: `"timeouts.create"` at the top would else be checked and then be lost. */

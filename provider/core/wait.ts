@@ -72,7 +72,7 @@ export const PLAN_MAX_AGE_MS = 2 * 60_000;
 export type Recency = Pick<ReadOptions, "maxAgeMs" | "isWhole" | "known">;
 
 /** For an answer that says "nothing to do", or that goes into the state file: at most five seconds old. */
-export const WHOLE: Recency = { maxAgeMs: 5_000, isWhole: true };
+export const WHOLE = { maxAgeMs: 5_000, isWhole: true } as const satisfies Recency;
 
 /**
  * Reads the recording and notes it in the journal.
@@ -129,7 +129,7 @@ export async function waitFor(
 }
 
 /** The wanted pause, or one that leaves time for a last look; after that one, all that is left. */
-function pauseBefore(leftMs: number, wantedMs: number): number {
+export function pauseBefore(leftMs: number, wantedMs: number): number {
   if (wantedMs < leftMs - LAST_LOOK_MS) return wantedMs;
   return leftMs > LAST_LOOK_MS ? leftMs - LAST_LOOK_MS : leftMs;
 }

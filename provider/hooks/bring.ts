@@ -53,6 +53,7 @@ export async function bring(
   const operation = session.begin(news.__urn, operationTimeoutMs(inputs, name));
   try {
     const outs = await kind.bring(inputs, before, operation);
+    session.noteHeld(outs, news.__urn);
     concludeProgress(operation);
     return { id, outs: toStored(kind, outs) };
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Outputs } from "../core/kind";
 import { fixedOutputs, keptOutputs, withoutKept } from "../core/known-ahead";
 import { checkAgainst, type InputFailure, withDefaults } from "../core/rules";
 import { findSetting } from "../core/settings";
+import { isUnknown } from "../core/unknown";
 import { named, nameOf } from "./engine-log";
 import { type AnyKind, kindOf } from "./kinds";
 import { OBSERVE_TIMEOUT_MS, type Session } from "./session";
@@ -33,9 +34,11 @@ async function checkDeclaration(session: Session, olds: Outputs, news: Outputs):
   const kind = kindOf(news);
   const { filled, sources } = fillFromConfiguration(session, withoutKept(olds, declared, kind.knownAhead));
   session.noteCheck(news.__urn, pulumiId(kind.identity, filled));
-  const { inputs, failures, isComplete } = checkAgainst(kind, filled, sources);
+  const { inputs, failures } = checkAgainst(kind, filled, sources);
   const known = { ...inputs, ...keptOutputs(olds, inputs, kind) };
-  if (!isComplete) return { inputs: known, failures };
+  // What else isn't known yet makes no difference to what can be told.
+  const isForeseeable = !kind.decisive.some((key) => isUnknown(inputs[key]));
+  if (failures.length > 0 || !isForeseeable) return { inputs: known, failures };
   const second = findSecondDeclaration(session, kind, inputs);
   if (second) return { inputs: known, failures: [second] };
   const { problem, seen } = await findDeadEnd(session, kind, { olds, inputs });

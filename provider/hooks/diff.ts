@@ -32,12 +32,13 @@ export async function diff(
   const { replaces, isChanged } = diffDeclaration(before, news, { identity: kind.identity, all });
   // Deleting first: the other order would let the deletion of the old one meet the new one's recording.
   if (replaces.length > 0) {
-    if (isPlan && !kind.isReleased(stored))
+    if (isPlan && !kind.isReleased(stored) && !session.heirOf(kind, before))
       await announce(session, before, { urn: news.__urn, verb: "will" });
     return { changes: true, replaces, deleteBeforeReplace: true };
   }
   // A refresh compares too; it has just looked, and nothing will be sent.
   if (!isPlan) return { changes: isChanged };
+  session.noteHeld(before, news.__urn);
   if (kind.decisive.some((key) => isUnknown(news[key]))) {
     const mayBeReplaced = kind.identity.some((key) => isUnknown(news[key]));
     if (mayBeReplaced && !kind.isReleased(stored))

@@ -4,7 +4,7 @@ import type { RecordingsApi } from "../api/client";
 import { type Clock, deadlineIn } from "../api/clock";
 import { type Interruption, interruptibleClock } from "../api/interruption";
 import { connect } from "../core/connect";
-import { pulumiId } from "../core/identity";
+import { pulumiId, RECORDING_IDENTITY } from "../core/identity";
 import type { Outputs } from "../core/kind";
 import { withDefaults } from "../core/rules";
 import { type Env, type ReadConfig, resolveConnection, resolveLiveCheck } from "../core/settings";
@@ -38,6 +38,8 @@ export class Session {
   #readConfig: ReadConfig = () => undefined;
   #api: RecordingsApi | undefined;
   readonly #claims = new Map<string, string>();
+  /** Which resource has a meeting's recording, by the recording's id. */
+  readonly #held = new Map<string, string>();
   readonly #checked = new Set<unknown>();
   #declaredCount = 0;
 
@@ -101,6 +103,24 @@ export class Session {
     const holder = this.#claims.get(id) ?? urn;
     this.#claims.set(id, holder);
     return holder === urn ? undefined : holder;
+  }
+
+  /** Notes that a resource has this recording, whether its program names it or its meeting. */
+  noteHeld(outs: Outputs, urn: unknown): void {
+    if (outs.recordingId && typeof urn === "string") this.#held.set(pulumiId(RECORDING_IDENTITY, outs), urn);
+  }
+
+  /**
+   * The URN of the resource that this run's program has for what a stored resource stands for, or for its recording.
+   * While a stack is destroyed, there is none: nothing is checked then.
+   */
+  heirOf(kind: AnyKind, stored: Outputs): string | undefined {
+    const recordingId = pulumiId(RECORDING_IDENTITY, stored);
+    return (
+      this.#claims.get(pulumiId(kind.identity, stored)) ??
+      this.#claims.get(recordingId) ??
+      this.#held.get(recordingId)
+    );
   }
 
   /**

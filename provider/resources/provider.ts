@@ -12,7 +12,7 @@ export interface ProviderArgs {
   appId?: pulumi.Input<string>;
   /** The API's address. Default: `https://api.cloudflare.com/client/v4`. */
   baseUrl?: pulumi.Input<string>;
-  /** The most requests in five minutes. Default: as many as the API's answers allow. */
+  /** The most requests of a preview, a refresh or an update in five minutes. Default: as many as the API's answers allow. */
   requestLimit?: pulumi.Input<number>;
   /** Whether previews and updates look at what goes on before they plan. Default: `true`. */
   liveCheck?: pulumi.Input<boolean>;

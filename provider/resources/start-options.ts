@@ -87,9 +87,13 @@ export interface StorageConfig {
 
 const CREDENTIALS = ["accessKey", "secret", "password", "privateKey"] as const;
 
-/** The same options with every credential marked secret, so that the state holds them encrypted only. */
+/**
+ * The same options with every credential marked secret, so that the state holds them encrypted only. Options that come
+ * as an output or a promise can't be looked into: they are secret as a whole.
+ */
 export function withSecrets(start: StartOptions | undefined): StartOptions | undefined {
   if (!start) return undefined;
+  if (isComing(start)) return hidden(start);
   const { storageConfig, rtmpOutConfig } = start;
   return {
     ...start,
@@ -98,7 +102,11 @@ export function withSecrets(start: StartOptions | undefined): StartOptions | und
   };
 }
 
+const isComing = (value: object) => pulumi.Output.isInstance(value) || value instanceof Promise;
+const hidden = <T>(value: T) => pulumi.secret(value) as unknown as T;
+
 function hide<T extends object>(config: T, keys: readonly (keyof T)[]): T {
+  if (isComing(config)) return hidden(config);
   const secrets = keys
     .filter((key) => config[key] !== undefined)
     .map((key) => [key, pulumi.secret(config[key])]);

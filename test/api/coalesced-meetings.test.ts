@@ -66,6 +66,25 @@ describe("the list that a meeting's recordings are read from", () => {
     assert.deepEqual(kit.counted(), { list: 2, get: 0 });
   });
 
+  it("is its own where few are declared, and tells of its recordings as well", async () => {
+    kit.declared = 1;
+    const [id = ""] = kit.record(1);
+    await listOf(kit.emulator.getRecording(id).meeting_id);
+    assert.equal((await kit.read(id)).status, "RECORDING");
+    assert.deepEqual(kit.counted(), { list: 1, get: 0 });
+  });
+
+  it("is its own where two are declared, since a meeting and its recording are one", async () => {
+    kit.declared = 2;
+    const ids = kit.record(2);
+    const meetings = ids.map((id) => kit.emulator.getRecording(id).meeting_id);
+    await kit.readAll(ids);
+    kit.emulator.clearRequests();
+    for (const meetingId of meetings) await listOf(meetingId);
+    const lists = kit.emulator.requests().map(({ query }) => new URLSearchParams(query).get("meeting_id"));
+    assert.deepEqual(lists, meetings);
+  });
+
   it("says nothing of any meeting where one of its pages has an item that is no recording", async () => {
     const { ids, meetings } = record();
     kit.emulator.patchSettings({ perPageMax: 2 });

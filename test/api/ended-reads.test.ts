@@ -131,6 +131,22 @@ describe("recordings that go on no more", () => {
     assert.deepEqual(kit.counted(), { list: 5, get: 0 });
   });
 
+  it("hold up nobody who asks about recordings that go on", async () => {
+    kit.emulator.patchSettings({ perPageMax: 10 });
+    kit.declared = 100;
+    const ended = kit.record(40, { status: "UPLOADED" });
+    const live = kit.record(3);
+    kit.api = kit.connect(undefined, 100);
+    const startedAt = kit.clock.now();
+    const search = ended.map((id) => kit.read(id, { maxAgeMs: 5_000, known: knownOf(id) }));
+    await kit.clock.sleep(50);
+    await kit.readAll(live);
+    // The list of those; the search takes four pages.
+    assert.ok(kit.clock.now() - startedAt < 200, `took ${kit.clock.now() - startedAt} ms`);
+    await Promise.all(search);
+    assert.ok(kit.clock.now() - startedAt >= 400);
+  });
+
   it("are looked for on a few pages only, and on ever fewer, where a crowd began before them and they are not many", async () => {
     kit.emulator.patchSettings({ perPageMax: 10 });
     kit.declared = 6;

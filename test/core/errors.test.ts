@@ -152,6 +152,11 @@ describe("an error's message", () => {
     assert.match(message, /Declare the one that is meant with the resource Recording, by its id\.$/);
   });
 
+  it("says what was sent before several recordings were found", () => {
+    const { message } = new AmbiguousMeetingError("m", [observed("PAUSED")], { accepted: "stop" });
+    assert.match(message, /\. The API accepted "stop"\. Declare the one/);
+  });
+
   it("lists ten recordings of a meeting, and counts the others", () => {
     const { message } = new AmbiguousMeetingError("m", Array(1_000).fill(observed("RECORDING")));
     assert.match(message, /^AmbiguousMeetingError: meeting m has 1000 recordings that have not ended: /);

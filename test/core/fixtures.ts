@@ -6,6 +6,7 @@ import { RULES } from "../../provider/core/inputs";
 import { pickInputs as inputsOf, toOutputs as outputsOf } from "../../provider/core/outputs";
 import { recordingKind } from "../../provider/core/recording-kind";
 import { checkAgainst } from "../../provider/core/rules";
+import { isUnknown } from "../../provider/core/unknown";
 
 /** What Pulumi sends in place of a value that is not known yet, by the value's type. */
 export const UNKNOWN_SENTINELS = {
@@ -42,8 +43,8 @@ export function checkInputs(
   news: Readonly<Record<string, unknown>>,
   sources?: Readonly<Record<string, string>>,
 ) {
-  const { inputs, failures, isComplete } = checkAgainst(recordingKind, news, sources);
-  return { inputs, failures, complete: isComplete ? inputs : undefined };
+  const { inputs, failures } = checkAgainst(recordingKind, news, sources);
+  return { inputs, failures, complete: failures.length > 0 || isUnknown(inputs) ? undefined : inputs };
 }
 
 /** The outputs of a `Recording`. */

@@ -107,6 +107,16 @@ describe("a program that looks for", () => {
       /: listRecordings: accountId /,
     ],
     [
+      "recordings of a meeting that it doesn't name",
+      () => idsOf(lookUpRecordings({ ...APP, meetingId: "" }, sources())),
+      /: listRecordings: meetingId must be the meeting's id, a UUID, but is ""/,
+    ],
+    [
+      "recordings in none of the statuses",
+      () => idsOf(lookUpRecordings({ ...APP, status: [] }, sources())),
+      /: listRecordings: status has no status; leave it out for all of them/,
+    ],
+    [
       "recordings without a token",
       () => idsOf(lookUpRecordings(APP, sources({ CLOUDFLARE_API_TOKEN: "" }))),
       /: there is no Cloudflare API token/,

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { RecordingEndedError, UploadFailedError } from "../../provider/core/errors";
 import type { Coming } from "../../provider/core/kind";
 import type { MeetingInputs } from "../../provider/core/meeting-inputs";
-import type { MeetingPlan } from "../../provider/core/meeting-plan";
-import { describePlan, originOf } from "../../provider/core/meeting-work";
+import type { MeetingPlan, StoredMeeting } from "../../provider/core/meeting-plan";
+import { describeNoted, describePlan, originOf } from "../../provider/core/meeting-work";
 import { IDENTITY, observed } from "./fixtures";
 
 const { accountId, appId, recordingId } = IDENTITY;
@@ -52,6 +52,36 @@ const COMING: [plan: MeetingPlan, declared: Partial<MeetingInputs>, told: Coming
   [rest("ERRORED"), { ...AWAITED, whenEnded: "accept" }, NOTHING],
 ];
 
+const accepted = (status: string): MeetingPlan => ({ kind: "acceptEnd", last: observed(status) });
+const NEW = `will hold recording ${recordingId}, which is new: declared "recording", observed RECORDING`;
+const ENDED = 'will take note that the recording has ended: declared "recording", observed UPLOADED';
+
+/** A plan, what is stored, what is declared, and what is taken note of. */
+const NOTED: [
+  plan: MeetingPlan,
+  stored: Partial<StoredMeeting> | undefined,
+  state: MeetingInputs["state"],
+  told: string | undefined,
+][] = [
+  [hold("RECORDING"), undefined, "recording", undefined],
+  [hold("RECORDING"), { recordingId }, "recording", undefined],
+  [hold("RECORDING"), { recordingId: "another" }, "recording", NEW],
+  [hold("RECORDING"), {}, "recording", NEW],
+  [accepted("UPLOADED"), { recordingId, status: "RECORDING" }, "recording", ENDED],
+  [accepted("UPLOADED"), { recordingId, status: "UPLOADING" }, "recording", undefined],
+  // Gone from the API: nothing is known of its end.
+  [accepted("RECORDING"), { recordingId, status: "RECORDING" }, "recording", undefined],
+  [
+    rest("UPLOADED"),
+    { recordingId, status: "RECORDING" },
+    "recording",
+    `${ENDED}; another one is started if somebody is there`,
+  ],
+  [rest("UPLOADED"), { recordingId, status: "RECORDING" }, "stopped", undefined],
+  [{ kind: "rest" }, {}, "stopped", undefined],
+  [{ kind: "start", isRestart: true }, { recordingId, status: "RECORDING" }, "recording", undefined],
+];
+
 /** Plans that can't be carried out. */
 const REFUSED: [
   plan: MeetingPlan,
@@ -68,6 +98,13 @@ describe("the preview of a meeting's recording", () => {
   for (const [plan, declared, told] of COMING) {
     it(`says ${told.text ?? "nothing"} for ${JSON.stringify(plan)} declared ${JSON.stringify(declared)}`, () => {
       assert.deepEqual(describePlan(plan, { ...INPUTS, ...declared }), told);
+    });
+  }
+
+  for (const [plan, stored, state, told] of NOTED) {
+    it(`takes note of ${told ?? "nothing"} for ${JSON.stringify(plan)} declared "${state}", stored ${JSON.stringify(stored)}`, () => {
+      const inputs = { ...INPUTS, state };
+      assert.equal(describeNoted(plan, stored && { ...inputs, ...stored }, inputs), told);
     });
   }
 

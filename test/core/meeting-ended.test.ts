@@ -115,6 +115,22 @@ describe("a recording that ended by itself", () => {
     assert.ok(Number(after?.fileSize) > 0 && String(after?.downloadUrl).startsWith("https://"));
   });
 
+  it("leaves alone what begins while its file is waited for", async () => {
+    const { inputs, outs, id } = await begun(kit);
+    const wanted = { ...inputs, state: "stopped" as const, waitForUpload: true };
+    let looks = 0;
+    let other = "";
+    const before = (call: string) => {
+      if (call === "sendAction") kit.emulator.patchRecording(id, { status: "UPLOADING" });
+      if (call === "getRecording" && kit.sent().length > 0 && ++looks === 3)
+        other = kit.record(inputs, { status: "RECORDING" });
+    };
+    const { outs: after } = await kit.bring(wanted, outs, { before });
+    assert.deepEqual([after?.recordingId, after?.status], [id, "UPLOADED"]);
+    assert.deepEqual(kit.sent(), ["stop 400"]);
+    assert.equal(kit.emulator.getRecording(other).status, "RECORDING");
+  });
+
   it("is not looked at again where its file is known to be there", async () => {
     const { inputs, outs, id } = await begun(kit);
     everybodyLeft(kit, id);

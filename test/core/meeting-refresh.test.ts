@@ -32,11 +32,38 @@ describe("a refresh", () => {
     });
   }
 
+  /** One that somebody began since the last run: it is read alone, because the list doesn't say why it was started. */
+  const begunSince = async () => {
+    const inputs = kit.declare({ state: "stopped" });
+    const { outs = {} } = await kit.bring(inputs);
+    return { outs, id: kit.record(inputs, { status: "RECORDING" }) };
+  };
+
   it("keeps a recording that the list shows, although a read of it says that it doesn't exist", async () => {
-    const { outs, id } = await begun(kit);
+    const { outs, id } = await begunSince();
     kit.emulator.addFault({ kind: "status", status: 404, match: { endpoint: "recordings.get" } });
     const found = await find(outs);
-    assert.deepEqual([found?.outs.recordingId, found?.outs.origin], [id, "started"]);
+    assert.deepEqual([found?.outs.recordingId, found?.outs.origin], [id, "adopted"]);
+    assert.ok(kit.trail().includes("recordings.get 404"), kit.trail().join());
+  });
+
+  for (const [status, state] of SEEN) {
+    it(`shows what a recording was when it was read, and not when it was listed: ${status}`, async () => {
+      const { outs, id } = await begunSince();
+      const { operation } = kit.begin({
+        after: (call) => {
+          if (call === "listOfMeeting") kit.emulator.patchRecording(id, { status });
+        },
+      });
+      const found = await meetingKind.find(readStored(outs), operation);
+      assert.deepEqual([found?.inputs.state, found?.outs.status], [state, status]);
+    });
+  }
+
+  it("asks for nothing but the list where the state knows why the recording was started", async () => {
+    const { outs } = await begun(kit);
+    await find(outs);
+    assert.deepEqual(kit.trail(), ["recordings.list 200"]);
   });
 
   it("keeps what it knew of a recording that is gone, and the next run doesn't start another one", async () => {

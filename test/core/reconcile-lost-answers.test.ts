@@ -9,6 +9,7 @@ type Effect = "had its effect" | "had none";
 type Loss = [name: string, fault: FaultInput, answered: string];
 
 const PUT = { match: { method: "PUT" } };
+const GET = { match: { method: "GET" } };
 
 /** Ways to lose an answer after the action had its effect, with what the log says was answered. */
 const AFTER: Loss[] = [
@@ -66,6 +67,7 @@ describe("an action whose answer got lost", () => {
         assert.deepEqual(kit.trail(), ["GET 200", `${action} ${answered}`, "GET 200", ...again]);
         if (fault.kind === "successFalse") return;
         assert.equal(journal.accepted, action);
+        assert.equal(journal.lost, effect === "had none" ? undefined : action);
         assert.ok(progress.includes(`the answer to "${action}" got lost: looking again`), progress.join());
       });
     }
@@ -99,6 +101,38 @@ describe("an action whose answer got lost", () => {
       error?.message ?? "",
       /^WaitTimeoutError: .* not paused after 1s; .* "pause" was sent, but its answer got lost/,
     );
+  });
+
+  it("is looked for until the deadline where the looks fail as well, and told as sent", async () => {
+    kit.emulator.addFault({ kind: "dropAfter", ...PUT });
+    kit.emulator.addFault({ kind: "status", status: 503, skip: 1, times: "always", ...GET });
+    const { id } = kit.emulator.createRecording();
+    const { error, tookMs } = await kit.run(id, { state: "paused" }, { timeoutMs: 60_000 });
+    assert.match(
+      error?.message ?? "",
+      /^WaitTimeoutError: .* not paused after 1m; .* "pause" was sent, but its answer got lost/,
+    );
+    assert.match(String(error?.cause), /HTTP 503|no complete answer/);
+    assert.equal(tookMs, 60_000);
+    assert.deepEqual(kit.sent(), ["pause"]);
+  });
+
+  it("is seen to have had its effect after an outage", async () => {
+    kit.emulator.addFault({ kind: "dropAfter", ...PUT });
+    kit.emulator.addFault({ kind: "status", status: 503, skip: 1, times: 20, ...GET });
+    const { id } = kit.emulator.createRecording();
+    const { recording, journal } = await kit.run(id, { state: "paused" });
+    assert.deepEqual([recording?.status, journal.accepted], ["PAUSED", "pause"]);
+    assert.deepEqual(kit.sent(), ["pause"]);
+  });
+
+  it("and that is looked for in vain, since the token was revoked, is no wait", async () => {
+    kit.emulator.addFault({ kind: "dropAfter", ...PUT });
+    kit.emulator.addFault({ kind: "status", status: 401, skip: 1, ...GET });
+    const { id } = kit.emulator.createRecording();
+    const { error } = await kit.run(id, { state: "paused" });
+    assert.equal(error?.name, "AuthenticationError");
+    assert.deepEqual(kit.trail(), ["GET 200", "pause null", "GET 401"]);
   });
 
   it("counts as accepted once its effect is seen, so that a later failure keeps it", async () => {

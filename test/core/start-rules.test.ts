@@ -127,12 +127,12 @@ describe("the start options", () => {
     assert.deepEqual([inputs.start, failures], [{ audioConfig: {} }, []]);
   });
 
-  it("pass unknown values, wherever they stand, and are incomplete then", () => {
+  it("pass unknown values, wherever they stand", () => {
     const unknown = UNKNOWN_SENTINELS.string;
     const paths = [...Object.keys(OPTIONS), "audioConfig", "videoConfig.watermark", "storageConfig"];
     for (const path of paths) {
-      const { inputs, failures, isComplete } = check(at(path, unknown));
-      assert.deepEqual([inputs.start, failures, isComplete], [at(path, unknown), [], false]);
+      const { inputs, failures } = check(at(path, unknown));
+      assert.deepEqual([inputs.start, failures], [at(path, unknown), []]);
     }
     assert.deepEqual(check(unknown).failures, []);
   });

@@ -45,6 +45,24 @@ describe("a stack with a recording to leave and one to stop", function () {
     assert.notEqual(statusOf(before.stopped), "RECORDING");
   });
 
+  it("renames one without stopping its recording, although deleting the old resource would", async () => {
+    const args = { recordingId: stopped, state: "recording", onDelete: "stop" } as const;
+    kit.declare({ left: { recordingId: left, state: "recording" }, renamed: args });
+    const { stdout, actions } = await kit.succeed(["up"]);
+    assert.match(stdout, /\+ 1 created[\s\S]*- 1 deleted/);
+    assert.match(stdout, /stopped: doesn't stop the recording, which renamed has now/);
+    assert.deepEqual([actions, statusOf(stopped)], [[], "RECORDING"]);
+    declare();
+    assert.deepEqual([(await kit.succeed(UP)).actions, statusOf(stopped)], [[], "RECORDING"]);
+  });
+
+  it("replaces one by itself without stopping its recording", async () => {
+    const [{ urn } = { urn: "" }] = (await kit.stored()).filter(({ urn }) => urn.endsWith("::stopped"));
+    const { stdout, actions } = await kit.succeed([...UP, "--target-replace", urn]);
+    assert.match(stdout, /\+-1 replaced/);
+    assert.deepEqual([actions, statusOf(stopped)], [[], "RECORDING"]);
+  });
+
   it("takes one out that the program dropped, and asks the API nothing", async () => {
     kit.declare({ stopped: { recordingId: stopped, state: "recording", onDelete: "stop" } });
     const { stdout, actions } = await kit.succeed(UP);

@@ -58,10 +58,10 @@ for (const { shape, scene, export: stored } of states) {
       await importState(kit, stored);
     });
 
-    it("has nothing to do where nothing changed, but what had failed halfway", async () => {
+    it("has nothing to do where nothing changed, but what had failed halfway, and to note an end", async () => {
       const { stdout, ...run } = await kit.succeed(UP);
       assert.deepEqual(sent(run), []);
-      assert.match(stdout, /~ 1 updated\n *\d+ unchanged/);
+      assert.match(stdout, /~ 2 updated\n *\d+ unchanged/);
     });
 
     it("is refreshed", async () => {

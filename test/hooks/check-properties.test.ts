@@ -93,8 +93,6 @@ describe("check of right properties", () => {
     ["the account", { accountId: unknownValue }],
     ["the app", { appId: unknownValue }],
     ["a boolean", { waitForUpload: UNKNOWN_BOOLEAN }],
-    ["all timeouts", { timeouts: UNKNOWN_OBJECT }],
-    ["one timeout", { timeouts: { create: unknownValue } }],
   ];
   for (const [name, args] of UNKNOWN) {
     it(`lets ${name} pass that isn't known yet, and asks the API nothing`, async () => {
@@ -102,6 +100,20 @@ describe("check of right properties", () => {
       assert.deepEqual(failures, []);
       for (const [property, value] of Object.entries(args)) assert.deepEqual(inputs[property], value);
       assert.deepEqual(kit.emulator.requests(), []);
+    });
+  }
+
+  const IRRELEVANT: [name: string, args: Record<string, unknown>][] = [
+    ["onDelete", { onDelete: unknownValue }],
+    ["all timeouts", { timeouts: UNKNOWN_OBJECT }],
+    ["one timeout", { timeouts: { create: unknownValue } }],
+  ];
+  for (const [name, args] of IRRELEVANT) {
+    it(`tells what an update will do although ${name} isn't known yet`, async () => {
+      const { inputs, failures } = await kit.hooks.check({}, kit.declare({ state: "paused", ...args }));
+      assert.deepEqual(failures, []);
+      for (const [property, value] of Object.entries(args)) assert.deepEqual(inputs[property], value);
+      await kit.engine.message(/will pause the recording/);
     });
   }
 

@@ -88,9 +88,10 @@ describe("create", () => {
 
   it("accepts that end with a warning where whenEnded says so", async () => {
     const declared = kit.declare({ state: "paused", whenEnded: "accept" });
-    const { inputs } = await kit.hooks.check({}, declared);
-    kit.emulator.patchRecording(String(inputs.recordingId), { status: "UPLOADED" });
+    await kit.hooks.check({}, declared);
+    kit.emulator.patchRecording(declared.recordingId, { status: "UPLOADED" });
     kit.forget();
+    const { inputs } = await kit.hooks.check({}, declared);
     const { outs } = await kit.hooks.create(inputs);
     assert.deepEqual([outs.state, outs.status], ["paused", "UPLOADED"]);
     const { urn, severity, ephemeral, text } = await kit.engine.message(/ended/);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { RecordingStatus } from "../../emulator";
-import { useHooks } from "../support/hooks-kit";
+import { nameOf, useHooks } from "../support/hooks-kit";
 
 describe("delete", () => {
   const kit = useHooks();
@@ -72,6 +72,45 @@ describe("delete", () => {
       message:
         /^WaitTimeoutError: recording \S+ was not stopped after 1s; its status was RECORDING when last seen\. The API accepted "stop"\./,
     });
+  });
+
+  /** How a program may go on to declare what a stored resource stands for; the other resource's name. */
+  const HEIRS: [name: string, heir: string][] = [
+    ["renamed", "keynote"],
+    ["replaced by itself", ""],
+  ];
+  for (const [name, heir] of HEIRS) {
+    it(`sends nothing where the resource was ${name}, and says so`, async () => {
+      const declared = await kit.create({ onDelete: "stop" });
+      const { urn, id, outs, inputs, recordingId } = declared;
+      const __urn = heir ? urn.replace(/::[^:]*$/, `::${heir}`) : urn;
+      const news = { recordingId, state: "recording", onDelete: "stop", __urn };
+      const checked = await kit.hooks.check(heir ? {} : inputs, news);
+      assert.deepEqual(checked.failures, []);
+      await kit.hooks.create(checked.inputs);
+      await kit.hooks.delete(id, outs);
+      assert.deepEqual(kit.actions(), []);
+      assert.equal(kit.emulator.getRecording(recordingId).status, "RECORDING");
+      const { text } = await kit.engine.message(/doesn't stop/);
+      assert.equal(
+        text,
+        `${nameOf(declared)}: doesn't stop the recording, which ${heir || nameOf(declared)} has now`,
+      );
+    });
+  }
+
+  it("sends nothing where the meeting's resource has the recording, whether it is new or not", async () => {
+    const meetingId = kit.emulator.createMeeting().id;
+    const __urn = "urn:pulumi:dev::event::pulumi-nodejs:dynamic/realtimekit:MeetingRecording::panel";
+    const { id, outs } = await kit.create({ onDelete: "stop" }, { meeting_id: meetingId });
+    const news = { meetingId, state: "recording", __urn };
+    const meeting = await kit.hooks.create((await kit.hooks.check({}, news)).inputs);
+    await kit.hooks.delete(id, outs);
+    kit.forget();
+    const { inputs } = await kit.hooks.check(meeting.outs, news);
+    assert.equal((await kit.hooks.diff(meeting.id, meeting.outs, inputs)).changes, "none");
+    await kit.hooks.delete(id, outs);
+    assert.deepEqual(kit.actions(), []);
   });
 
   it("refuses a state that was written by a newer version, before it sends anything", async () => {

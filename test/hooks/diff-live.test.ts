@@ -98,10 +98,18 @@ describe("diff of a plan against the live recording", () => {
     });
   });
 
-  it("has nothing to do where the recording has ended and whenEnded accepts it", async () => {
+  it("takes note of an end that whenEnded accepts, once", async () => {
     const declared = await kit.create({ whenEnded: "accept" });
     kit.emulator.patchRecording(declared.recordingId, { status: "UPLOADED" });
-    assert.equal((await plan(declared)).changes, "none");
+    assert.equal((await plan(declared)).changes, "some");
+    const { text } = await kit.engine.message(/take note/);
+    const why = `declared "recording", observed UPLOADED`;
+    assert.equal(text, `${nameOf(declared)}: will take note that the recording has ended: ${why}`);
+    const { id, inputs, outs } = declared;
+    const noted = await kit.hooks.update(id, outs, inputs);
+    assert.equal(noted.status, "UPLOADED");
+    assert.equal((await plan({ ...declared, outs: noted })).changes, "none");
+    assert.deepEqual(kit.actions(), []);
   });
 
   it("fails where the recording is gone", async () => {

@@ -133,6 +133,7 @@ describe("an operation that is interrupted", () => {
       await check({ recordingId, state: "recording", onDelete: "stop" }),
     );
     emulator.patchSettings({ putAnswer: "old", staleReadsAfterPut: 1_000 });
+    hooks.nextPhase();
     const deleting = hooks.delete(id, outs);
     await engine.message(/: waiting until it is stopped$/);
     assert.match((await failureOf(deleting)).message, /The API accepted "stop"\. Run it again/);

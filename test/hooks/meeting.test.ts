@@ -78,6 +78,31 @@ describe("a MeetingRecording's hooks", () => {
     assert.deepEqual([recordingId, status, origin], [recording?.id, "RECORDING", "adopted"]);
   });
 
+  it("take up the recording that runs in place of the one that they know, and send nothing", async () => {
+    const news = declare();
+    const { inputs } = await kit.hooks.check({}, news);
+    const { id, outs } = await kit.hooks.create(inputs);
+    kit.emulator.patchRecording(String(outs.recordingId), { status: "UPLOADED" });
+    const other = kit.emulator.createRecording({ meeting_id: news.meetingId, status: "RECORDING" }).id;
+    kit.forget();
+    const plan = async (stored: Props) => {
+      const checked = await kit.hooks.check(inputs, { ...inputs, __urn: news.__urn });
+      return { ...(await kit.hooks.diff(id, stored, checked.inputs)), inputs: checked.inputs };
+    };
+    const { changes, inputs: wanted } = await plan(outs);
+    assert.equal(changes, "some");
+    await kit.engine.message(new RegExp(`will hold recording ${other}, which is new`));
+    const now = await kit.hooks.update(id, outs, wanted);
+    assert.deepEqual([now.recordingId, now.origin, kit.actions()], [other, "adopted", []]);
+    assert.equal((await plan(now)).changes, "none");
+  });
+
+  it("tell what they will do although an option for a start isn't known yet", async () => {
+    const start = { storageConfig: { type: "gcs", bucket: UNKNOWN_SENTINELS.string } };
+    assert.deepEqual((await kit.hooks.check({}, declare({ start }))).failures, []);
+    await kit.engine.message(/will start a recording: none is running/);
+  });
+
   it("replace for another meeting, and for nothing else", async () => {
     const { inputs } = await kit.hooks.check({}, declare());
     const { id, outs } = await kit.hooks.create(inputs);

@@ -150,6 +150,7 @@ describe("an error that a user can mend", () => {
     await assert.rejects(kit.hooks.diff(id, outs, inputs), /RecordingNotFoundError/);
     kit.emulator.patchSettings({ tokens: [{ token: "of-somebody-else" }] });
     await assert.rejects(kit.hooks.read(id, outs), /AuthenticationError/);
+    kit.hooks.nextPhase();
     await assert.rejects(kit.hooks.delete(id, outs), /AuthenticationError/);
     await assert.rejects(kit.hooks.update(id, outs, inputs), /AuthenticationError/);
     await assert.rejects(kit.hooks.create(inputs), /AuthenticationError/);

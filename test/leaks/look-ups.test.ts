@@ -78,13 +78,13 @@ describe("a list's filters", () => {
         response.end(JSON.stringify({ success: true, data: [], paging: { total_count: 0 } }));
       });
       const env = { CLOUDFLARE_API_TOKEN: "token-of-the-look-ups", CLOUDFLARE_BASE_URL: baseUrl };
-      const filter = { search: text, meetingId: text, startTime: text, status: [text, "PAUSED"] };
+      const filter = { search: text, startTime: text, status: [text, "PAUSED"] };
       const list = lookUpRecordings({ ...APP, ...filter }, { readConfig: () => undefined, env });
       assert.deepEqual((await list.next()).done, true);
       for (const url of urls) {
         const { pathname, searchParams } = new URL(url, "http://localhost");
         assert.equal(pathname, `/accounts/${APP.accountId}/realtime/kit/${APP.appId}/recordings`);
-        const given = { search: text, meeting_id: text, start_time: text, status: `${text},PAUSED` };
+        const given = { search: text, start_time: text, status: `${text},PAUSED` };
         assert.deepEqual({ ...Object.fromEntries(searchParams), ...given }, Object.fromEntries(searchParams));
         const others = [...searchParams.keys()].filter((key) => !Object.hasOwn(given, key));
         assert.deepEqual(

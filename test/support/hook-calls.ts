@@ -85,7 +85,14 @@ function unmark(value: unknown): unknown {
 /** Pulumi's key for the kind of a special value. */
 const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 
-const PHASE = /\/\/ phase \d+\n$/;
+const PHASE = /^.*\/\/ phase \d+\n/;
+
+/** Loads the hooks anew: what they know of a phase is theirs, and not the provider's text's. */
+const FORGET = `(() => {
+  const load = require("module").createRequire(process.cwd() + "/");
+  const folder = require("path").dirname(load.resolve("pulumi-realtimekit/hooks"));
+  for (const name of Object.keys(load.cache)) if (name.startsWith(folder)) delete load.cache[name];
+})();`.replaceAll("\n", " ");
 
 const CHANGES = ["unknown", "none", "some"] as const;
 
@@ -93,7 +100,8 @@ const CHANGES = ["unknown", "none", "some"] as const;
 export function createHookCalls(client: ResourceProviderClient, providerText: string): HookCalls {
   const invoke = invoker(client);
   let phase = 0;
-  const struct = (props: Props) => toStruct({ ...props, __provider: `${providerText}// phase ${phase}\n` });
+  const textOf = () => `${phase > 0 ? FORGET : ""}// phase ${phase}\n${providerText}`;
+  const struct = (props: Props) => toStruct({ ...props, __provider: textOf() });
   const stored = (olds: Props) => (Object.keys(olds).length === 0 ? toStruct({}) : struct(olds));
   const { CheckRequest, ConfigureRequest, CreateRequest, DeleteRequest } = messages;
   const { DiffRequest, ReadRequest, UpdateRequest } = messages;
