@@ -18,6 +18,9 @@ function createTable(names, state, stream = process.stdout) {
     stream.write(`\u001b[${names.length}A`);
     draw();
   };
+  const noteFailure = (name) => {
+    if (rows.has(name)) failed.add(name);
+  };
   if (stream.isTTY) draw();
 
   return {
@@ -28,12 +31,11 @@ function createTable(names, state, stream = process.stdout) {
       if (diagnosticEvent) {
         const { urn = "", message, severity } = diagnosticEvent;
         const name = nameOf(urn);
-        if (severity === "error" && rows.has(name)) failed.add(name);
+        if (severity === "error") noteFailure(name);
         show(name, plain(message).replace(`${name}: `, ""));
       }
       // The error itself has been told before.
-      const failure = nameOf(resOpFailedEvent?.metadata.urn ?? "");
-      if (rows.has(failure)) failed.add(failure);
+      if (resOpFailedEvent) noteFailure(nameOf(resOpFailedEvent.metadata.urn));
       if (resOutputsEvent) {
         const { op, urn, new: now } = resOutputsEvent.metadata;
         const { status } = now?.outputs ?? {};

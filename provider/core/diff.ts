@@ -75,10 +75,15 @@ export function describeEndNoted(
     : undefined;
 }
 
+/** True when what is declared is reached only once the file is there. */
+export function wantsFile({ state, waitForUpload }: Pick<Goal, "state" | "waitForUpload">): boolean {
+  return waitForUpload && state === "stopped";
+}
+
 /** True when the file is wanted and still on its way. */
 export function awaitsUpload(
   { status }: ObservedRecording,
-  { state, waitForUpload }: Pick<Goal, "state" | "waitForUpload">,
+  goal: Pick<Goal, "state" | "waitForUpload">,
 ): boolean {
-  return waitForUpload && state === "stopped" && status === "UPLOADING";
+  return wantsFile(goal) && status === "UPLOADING";
 }

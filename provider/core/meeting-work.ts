@@ -1,7 +1,7 @@
 /** Tells and carries out what a plan for a meeting says. */
 
 import type { ObservedRecording } from "../api/wire";
-import { describeComing, describeEndNoted } from "./diff";
+import { describeComing, describeEndNoted, wantsFile } from "./diff";
 import { describeEnd, RecordingEndedError, RecordingNotFoundError } from "./errors";
 import type { Coming } from "./kind";
 import { findLive, type Origin, startRecording } from "./meeting";
@@ -64,8 +64,7 @@ function foreseeHeld(recording: ObservedRecording, inputs: MeetingInputs): Comin
 
 /** True where a meeting's last recording is over, but its file isn't there as declared. */
 function mustSettle(last: ObservedRecording | undefined, inputs: MeetingInputs): last is ObservedRecording {
-  const isWanted = inputs.state === "stopped" && inputs.waitForUpload;
-  return isWanted && last !== undefined && hasEnded(last.status) && last.status !== "UPLOADED";
+  return wantsFile(inputs) && last !== undefined && hasEnded(last.status) && last.status !== "UPLOADED";
 }
 
 /** What a plan is carried out for. */
@@ -114,8 +113,7 @@ interface Held {
 /** A recording that ends while it is being brought to its state is followed by another one, once, where declared. */
 async function hold(listed: ObservedRecording, work: Work): Promise<ObservedRecording> {
   const { inputs, stored, operation } = work;
-  const awaitsFile = inputs.state === "stopped" && inputs.waitForUpload;
-  const { recording, problem } = await tryToReach(listed, awaitsFile ? beforeTheFile(work) : work);
+  const { recording, problem } = await tryToReach(listed, wantsFile(inputs) ? beforeTheFile(work) : work);
   const { accepted, lost } = operation.journal;
   const isOurDoing = accepted === "stop" && lost === undefined;
   if (problem || (hasEnded(recording.status) && !isOurDoing)) {

@@ -1,5 +1,6 @@
 /** What create and update share: bring about what is declared, and keep what was done if that fails. */
 
+import { wantsFile } from "../core/diff";
 import { parseDurationMs } from "../core/duration";
 import { pulumiId } from "../core/identity";
 import type { CommonInputs } from "../core/inputs";
@@ -15,7 +16,7 @@ const DEFAULT_UPLOAD_TIMEOUT_MS = 60 * 60_000;
 /** The operation's time: the `timeouts` input, else 5 minutes, or an hour where the upload is waited for. */
 export function operationTimeoutMs(inputs: CommonInputs, name: "create" | "update" | "delete"): number {
   const declared = parseDurationMs(inputs.timeouts?.[name] ?? "");
-  const awaitsFile = name !== "delete" && inputs.state === "stopped" && inputs.waitForUpload;
+  const awaitsFile = name !== "delete" && wantsFile(inputs);
   return declared ?? (awaitsFile ? DEFAULT_UPLOAD_TIMEOUT_MS : DEFAULT_TIMEOUT_MS);
 }
 

@@ -1,7 +1,7 @@
 /** Provider processes that serve many runs at once, each phase of a run with hooks of its own. */
 
 import { type FakeEngine, type LoggedMessage, startFakeEngine } from "../support/fake-engine";
-import type { HookCalls } from "../support/hook-calls";
+import { FORGET_HOOKS, type HookCalls } from "../support/hook-calls";
 import { TOKEN } from "../support/hooks-kit";
 import { type ProviderProcess, startProviderProcess } from "../support/provider-process";
 
@@ -100,11 +100,9 @@ let phases = 0;
 function phaseText(config: Config): string {
   phases += 1;
   return `exports.handler = () => {
+    ${FORGET_HOOKS}
     const load = require("module").createRequire(process.cwd() + "/");
-    const file = load.resolve("pulumi-realtimekit/hooks");
-    const folder = require("path").dirname(file);
-    for (const name of Object.keys(load.cache)) if (name.startsWith(folder)) delete load.cache[name];
-    const { configure, ...hooks } = load(file);
+    const { configure, ...hooks } = load("pulumi-realtimekit/hooks");
     const config = ${JSON.stringify(config)};
     configure({ config: { get: (key) => config[key] } });
     return hooks;

@@ -87,8 +87,8 @@ const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 
 const PHASE = /^.*\/\/ phase \d+\n/;
 
-/** Loads the hooks anew: what they know of a phase is theirs, and not the provider's text's. */
-const FORGET = `(() => {
+/** For the beginning of a provider's text, in one line: the hooks are loaded anew, and know nothing of an earlier phase. */
+export const FORGET_HOOKS = `(() => {
   const load = require("module").createRequire(process.cwd() + "/");
   const folder = require("path").dirname(load.resolve("pulumi-realtimekit/hooks"));
   for (const name of Object.keys(load.cache)) if (name.startsWith(folder)) delete load.cache[name];
@@ -100,7 +100,7 @@ const CHANGES = ["unknown", "none", "some"] as const;
 export function createHookCalls(client: ResourceProviderClient, providerText: string): HookCalls {
   const invoke = invoker(client);
   let phase = 0;
-  const textOf = () => `${phase > 0 ? FORGET : ""}// phase ${phase}\n${providerText}`;
+  const textOf = () => `${phase > 0 ? FORGET_HOOKS : ""}// phase ${phase}\n${providerText}`;
   const struct = (props: Props) => toStruct({ ...props, __provider: textOf() });
   const stored = (olds: Props) => (Object.keys(olds).length === 0 ? toStruct({}) : struct(olds));
   const { CheckRequest, ConfigureRequest, CreateRequest, DeleteRequest } = messages;
