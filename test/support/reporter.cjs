@@ -2,12 +2,21 @@
 
 const { reporters } = require("mocha");
 
+/** A file's tests are shown when all of them are done; meanwhile a line says that something goes on, in milliseconds. */
+const QUIET_MS = 8_000;
+
 module.exports = class extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     let isOver = false;
+    const sign = setInterval(() => {
+      const { passes, failures } = this.stats;
+      console.log(`  … ${passes + failures} tests are done, others are under way`);
+    }, QUIET_MS).unref();
+    runner.on("test end", () => sign.refresh());
     runner.once("end", () => {
       isOver = true;
+      clearInterval(sign);
     });
     // At the very end, since mocha may tell of a second dead worker after its report.
     process.once("exit", () => {
